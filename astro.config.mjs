@@ -1,0 +1,14 @@
+import { defineConfig } from 'astro/config';
+import { siteConfig } from './src/site.config.ts';
+import { devCatalog } from './src/build/dev-catalog.ts';
+
+export default defineConfig({
+	site: siteConfig.url,
+	output: 'server',
+	trailingSlash: 'always',
+	devToolbar: { enabled: false },
+	build: { inlineStylesheets: 'never' },
+	security: { checkOrigin: false },
+	vite: { build: { emptyOutDir: false } },
+	integrations: [devCatalog()],
+});

@@ -1,0 +1,30 @@
+import type { RouteKind } from '#site/routes.ts';
+
+/** What an output is, which decides when it goes live. */
+export type OutputKind = RouteKind | 'asset' | 'media' | 'searchIndex' | 'headers';
+
+/** One file of the finished site. */
+export interface Output {
+	/** Path below `dist/`, with forward slashes. */
+	readonly path: string;
+	readonly kind: OutputKind;
+	/** How its bytes are made: rendered from an address of the site, copied from a file, or as they stand here. */
+	readonly from:
+		| { readonly by: 'render'; readonly url: string }
+		| { readonly by: 'copy'; readonly file: string }
+		| { readonly by: 'text'; readonly text: string };
+}
+
+/** File below `dist/` in which the page or document at `url` stands: `/ru/` → `ru/index.html`. */
+export function outputPath(url: string): string {
+	return url.slice(1) + (url.endsWith('/') ? 'index.html' : '');
+}
+
+/**
+ * Order in which kinds go live, so that no reader meets a link to a page that is not there: what others point
+ * at first, feeds and sitemaps (which call readers in) last.
+ */
+export const PUBLISH_ORDER: readonly OutputKind[] = [
+	'asset', 'media', 'article', 'topicSource', 'day', 'month', 'year', 'tag', 'source', 'topic', 'notices', 'page',
+	'search', 'searchIndex', 'tags', 'topics', 'sources', 'notFound', 'front', 'root', 'feed', 'sitemap', 'robots', 'headers',
+];

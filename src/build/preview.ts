@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import sirv from 'sirv';
+import { siteConfig } from '#site.config';
+import { headersOf } from './headers.ts';
+
+/** The preview cannot be served. */
+export class PreviewError extends Error {
+	override name = 'PreviewError';
+}
+
+/**
+ * Serves a built site on this machine only, with the headers of {@link file://./headers.ts} and the edition's own
+ * page for addresses that lead nowhere.
+ *
+ * @param options.port 0 picks a free one.
+ * @throws PreviewError where nothing is built yet or the port is taken.
+ */
+export async function servePreview({ distDir, port }: { distDir: string; port: number }): Promise<{ url: string; server: Server }> {
+	if (!existsSync(join(distDir, 'index.html'))) {
+		throw new PreviewError(`There is no site in ${distDir} yet. Run npm run build first, or npm start for the demo.`);
+	}
+	const serve = sirv(distDir, {
+		dev: true,
+		dotfiles: false,
+		setHeaders(response, path) {
+			for (const [name, value] of Object.entries(headersOf(decodeURI(path)))) response.setHeader(name, value);
+		},
+	});
+	const server = createServer((request, response) => {
+		serve(request, response, () => {
+			for (const [name, value] of Object.entries(headersOf('/404.html'))) response.setHeader(name, value);
+			response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+			response.end(notFoundPage(distDir, request.url ?? '/'));
+		});
+	});
+	const taken = await listen(server, port);
+	return { server, url: `http://localhost:${taken}` };
+}
+
+function notFoundPage(distDir: string, path: string): Buffer {
+	const lang = siteConfig.editions.find((edition) => path.startsWith(`/${edition}/`)) ?? siteConfig.defaultEdition;
+	return readFileSync(join(distDir, lang, '404.html'));
+}
+
+function listen(server: Server, port: number): Promise<number> {
+	return new Promise((resolve, reject) => {
+		server.once('error', (cause: NodeJS.ErrnoException) => {
+			const reason = cause.code === 'EADDRINUSE' ? 'something else is listening there' : cause.message;
+			reject(new PreviewError(`Could not listen on port ${port}: ${reason}. Give another one with --port.`, { cause }));
+		});
+		server.listen(port, '127.0.0.1', () => {
+			const address = server.address();
+			resolve(typeof address === 'object' && address !== null ? address.port : port);
+		});
+	});
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { SiteConfig } from '#core/site.ts';
+import { sha256 } from './documents.ts';
+
+const SCHEMA_URL = new URL('./schema.sql', import.meta.url);
+
+/** A row as SQLite gives it. */
+export type Row = Record<string, unknown>;
+
+/** The open index of one content folder. Statements are prepared once. */
+export interface Catalog {
+	readonly db: DatabaseSync;
+	/** Folder that the paths of the index are relative to. */
+	readonly contentDir: string;
+	/** All rows of a query. */
+	all(sql: string, ...values: SQLInputValue[]): Row[];
+	/** First row of a query. */
+	get(sql: string, ...values: SQLInputValue[]): Row | undefined;
+	/** Runs a statement; returns how many rows it changed. */
+	run(sql: string, ...values: SQLInputValue[]): number;
+	close(): void;
+}
+
+/** Where a catalog lies and what it indexes. */
+export interface CatalogOptions {
+	readonly contentDir: string;
+	readonly cacheDir: string;
+	readonly site: SiteConfig;
+}
+
+/** File of the catalog in a cache folder. */
+export function catalogPath(cacheDir: string): string {
+	return join(cacheDir, 'catalog.sqlite');
+}
+
+/**
+ * Opens the catalog of a content folder, making it where it is missing, unreadable, of another schema, of
+ * another content folder or of another time zone (it is derived: `syncCatalog` fills it again).
+ */
+export function openCatalog({ contentDir, cacheDir, site }: CatalogOptions): Catalog {
+	const path = catalogPath(cacheDir);
+	mkdirSync(dirname(path), { recursive: true });
+	const schema = readFileSync(SCHEMA_URL, 'utf8');
+	const stamp = sha256(JSON.stringify([schema, contentDir, site.timeZone, site.editions]));
+	const existing = openExisting(path, stamp);
+	return wrap(existing ?? create(path, schema, stamp), contentDir);
+}
+
+/** Opens the catalog for reading only, as render processes do. @throws Error where there is none. */
+export function openCatalogReadOnly(options: { contentDir: string; cacheDir: string }): Catalog {
+	return wrap(new DatabaseSync(catalogPath(options.cacheDir), { readOnly: true }), options.contentDir);
+}
+
+function openExisting(path: string, stamp: string): DatabaseSync | undefined {
+	let db: DatabaseSync | undefined;
+	try {
+		db = new DatabaseSync(path);
+		configure(db);
+		const row = db.prepare("SELECT value FROM meta WHERE key = 'stamp'").get();
+		if (row?.['value'] === stamp) return db;
+	} catch {
+		// Missing, damaged or older: made anew below.
+	}
+	db?.close();
+	return undefined;
+}
+
+function create(path: string, schema: string, stamp: string): DatabaseSync {
+	for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
+	const db = new DatabaseSync(path);
+	configure(db);
+	db.exec(schema);
+	db.prepare("INSERT INTO meta VALUES ('stamp', ?)").run(stamp);
+	return db;
+}
+
+function configure(db: DatabaseSync): void {
+	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY;');
+}
+
+function wrap(db: DatabaseSync, contentDir: string): Catalog {
+	const statements = new Map<string, StatementSync>();
+	const prepare = (sql: string): StatementSync => {
+		let statement = statements.get(sql);
+		if (statement === undefined) {
+			statement = db.prepare(sql);
+			statements.set(sql, statement);
+		}
+		return statement;
+	};
+	return {
+		db,
+		contentDir,
+		all: (sql, ...values) => prepare(sql).all(...values),
+		get: (sql, ...values) => prepare(sql).get(...values),
+		run: (sql, ...values) => Number(prepare(sql).run(...values).changes),
+		close: () => db.close(),
+	};
+}

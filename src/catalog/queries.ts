@@ -1,0 +1,170 @@
+import type { Article } from '#core/article.ts';
+import type { Day } from '#core/day.ts';
+import type { ListName } from '#core/list.ts';
+import type { Notice } from '#core/notice.ts';
+import type { Page } from '#core/page.ts';
+import type { Period } from '#core/period.ts';
+import { editionList } from '#core/list.ts';
+import type { Source } from '#core/source.ts';
+import type { Topic } from '#core/topic.ts';
+import type { Catalog, Row } from './catalog.ts';
+
+/** An article as lists know it: its frontmatter less identity and fingerprint. */
+export type ListedArticle = Omit<Article, 'identity' | 'fingerprint'>;
+
+/** A stretch of days, both inclusive. */
+export interface DayRange {
+	readonly first: Day;
+	readonly last: Day;
+}
+
+/** How many articles a list has in a period. */
+export interface PeriodCount {
+	readonly period: Period;
+	readonly count: number;
+}
+
+/** A list below another with its number of articles: `key` is the last part of its name. */
+export interface ListCount {
+	readonly list: ListName;
+	readonly key: string;
+	readonly count: number;
+}
+
+export function findArticle(catalog: Catalog, id: string): ListedArticle | undefined {
+	return toArticle(catalog.get('SELECT data FROM article WHERE id = ?', id));
+}
+
+/** The article whose page stands at `permalink`. */
+export function findByPermalink(catalog: Catalog, permalink: string): ListedArticle | undefined {
+	return toArticle(catalog.get('SELECT data FROM article WHERE permalink = ?', permalink));
+}
+
+/** Path of an article's file, relative to the content folder. */
+export function findArticlePath(catalog: Catalog, id: string): string | undefined {
+	const path = catalog.get('SELECT path FROM article WHERE id = ?', id)?.['path'];
+	return path === undefined ? undefined : String(path);
+}
+
+/** Articles of a list, newest first (ties by id), all of a range or the newest `limit`. */
+export function listArticles(catalog: Catalog, list: ListName, select: { range?: DayRange; limit?: number }): ListedArticle[] {
+	const { first, last } = select.range ?? { first: '', last: '9' };
+	const rows = catalog.all(
+		`SELECT article.data FROM listing JOIN article USING (id) WHERE list = ? AND listing.day BETWEEN ? AND ?
+		 ORDER BY listing.day DESC, listing.published DESC, listing.id DESC LIMIT ?`,
+		list, first, last, select.limit ?? -1,
+	);
+	return rows.map(parseArticle);
+}
+
+/** Number of articles in a list; 0 where there is no such list. */
+export function countArticles(catalog: Catalog, list: ListName): number {
+	return Number(catalog.get('SELECT count FROM list WHERE list = ?', list)?.['count'] ?? 0);
+}
+
+/** Counts of a list's periods of one length (4 year, 7 month, 9 third, 10 day) that start with `within`, oldest first. */
+export function countPeriods(catalog: Catalog, list: ListName, select: { length: 4 | 7 | 9 | 10; within?: Period }): PeriodCount[] {
+	const within = select.within ?? '';
+	const rows = catalog.all(
+		'SELECT period, count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ? ORDER BY period',
+		list, within, `${within}~`, select.length,
+	);
+	return rows.map((row) => ({ period: String(row['period']), count: Number(row['count']) }));
+}
+
+/** Number of articles of a list in one period. */
+export function countInPeriod(catalog: Catalog, list: ListName, period: Period): number {
+	return Number(catalog.get('SELECT count FROM period WHERE list = ? AND period = ?', list, period)?.['count'] ?? 0);
+}
+
+/** Lists directly below `prefix` (`ru/topics`), by key. */
+export function listsBelow(catalog: Catalog, prefix: string): ListCount[] {
+	const start = `${prefix}/`;
+	const rows = catalog.all('SELECT list, count FROM list WHERE list >= ? AND list < ? ORDER BY list', start, `${start}~`);
+	return rows
+		.map((row) => ({ list: String(row['list']), key: String(row['list']).slice(start.length), count: Number(row['count']) }))
+		.filter(({ key }) => !key.includes('/'));
+}
+
+/** Every list that has articles, by name. */
+export function allLists(catalog: Catalog): ListName[] {
+	return catalog.all('SELECT list FROM list ORDER BY list').map((row) => String(row['list']));
+}
+
+/** The articles right before and after one in its edition. */
+export function findNeighbours(catalog: Catalog, id: string): { previous?: ListedArticle; next?: ListedArticle } {
+	const row = catalog.get('SELECT lang, day, published FROM article WHERE id = ?', id);
+	if (row === undefined) return {};
+	const place = [editionList(String(row['lang'])), String(row['day']), Number(row['published']), id] as const;
+	const query = (sign: '<' | '>', order: 'DESC' | 'ASC'): ListedArticle | undefined =>
+		toArticle(
+			catalog.get(
+				`SELECT article.data FROM listing JOIN article USING (id) WHERE list = ? AND (listing.day, listing.published, listing.id) ${sign} (?, ?, ?)
+				 ORDER BY listing.day ${order}, listing.published ${order}, listing.id ${order} LIMIT 1`,
+				...place,
+			),
+		);
+	const [previous, next] = [query('<', 'DESC'), query('>', 'ASC')];
+	return { ...(previous === undefined ? {} : { previous }), ...(next === undefined ? {} : { next }) };
+}
+
+/** Reprints of an article, oldest first. */
+export function reprintsOf(catalog: Catalog, id: string): ListedArticle[] {
+	return catalog.all('SELECT data FROM article WHERE reprint_of = ? ORDER BY published, id', id).map(parseArticle);
+}
+
+/** The most frequent spelling of a tag in an edition, ties by code point; the key where nobody uses it. */
+export function tagLabel(catalog: Catalog, lang: string, key: string): string {
+	const row = catalog.get('SELECT label FROM tag WHERE lang = ? AND key = ? ORDER BY count DESC, label LIMIT 1', lang, key);
+	return String(row?.['label'] ?? key);
+}
+
+/** Every article, oldest first: for search, sitemap and the full plan. */
+export function* eachArticle(catalog: Catalog): Generator<ListedArticle & { readonly path: string; readonly day: Day }> {
+	const statement = catalog.db.prepare('SELECT data, path, day FROM article ORDER BY published, id');
+	for (const row of statement.iterate()) {
+		yield { ...parseArticle(row), path: String(row['path']), day: String(row['day']) };
+	}
+}
+
+/** Number of articles per language, those without an edition included. */
+export function countLanguages(catalog: Catalog): { lang: string; count: number }[] {
+	const rows = catalog.all('SELECT lang, count(*) AS count FROM article GROUP BY lang ORDER BY lang');
+	return rows.map((row) => ({ lang: String(row['lang']), count: Number(row['count']) }));
+}
+
+/** The newest `firstSeenAt` of all articles, in UTC: the instant a build counts as its own. */
+export function newestFirstSeen(catalog: Catalog): string | undefined {
+	const newest = catalog.get('SELECT max(first_seen) AS newest FROM article')?.['newest'];
+	return typeof newest === 'string' ? newest : undefined;
+}
+
+export function allSources(catalog: Catalog): Source[] {
+	return documents(catalog, 'sources');
+}
+
+/** Topics in menu order. */
+export function allTopics(catalog: Catalog): Topic[] {
+	return documents<Topic>(catalog, 'topics').sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
+}
+
+export function allNotices(catalog: Catalog): Notice[] {
+	return documents(catalog, 'notices');
+}
+
+export function allPages(catalog: Catalog): Page[] {
+	return documents(catalog, 'pages');
+}
+
+/** Rows hold what `documents.ts` checked when the file was read, so they are trusted here. */
+function documents<T>(catalog: Catalog, kind: string): T[] {
+	return catalog.all('SELECT data FROM document WHERE kind = ? ORDER BY id', kind).map((row): T => JSON.parse(String(row['data'])));
+}
+
+function toArticle(row: Row | undefined): ListedArticle | undefined {
+	return row === undefined ? undefined : parseArticle(row);
+}
+
+function parseArticle(row: Row): ListedArticle {
+	return JSON.parse(String(row['data']));
+}

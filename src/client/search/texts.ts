@@ -1,0 +1,32 @@
+/**
+ * Texts of the search page in the interface's language, which the page carries as JSON in
+ * `<script type="application/json" id="search-texts">`. Placeholders stand in braces.
+ */
+export interface SearchTexts {
+	/** Language of the interface (`ru`): rules of plurals and numbers. */
+	readonly locale: string;
+	/** Shown while nothing is asked: what can be searched, and how. */
+	readonly hint: string;
+	/** Shown while an answer is awaited. */
+	readonly searching: string;
+	/**
+	 * How many articles were found, by plural category of `Intl.PluralRules` (`one`, `few`, `many`, `other`);
+	 * `{count}` is the number: `{ one: 'Найдена {count} статья', few: …, many: …, other: … }`.
+	 */
+	readonly found: PluralForms;
+	/** Nothing was found; `{query}` is what was asked. */
+	readonly none: string;
+	/** Nothing was found while filters are set; `{query}` is what was asked. */
+	readonly noneFiltered: string;
+	/** The index could not be fetched. */
+	readonly failed: string;
+	/** Label of the button that tries again. */
+	readonly retry: string;
+	/** A date with `{day}`, `{month}` and `{year}`, as on the other pages: `{day} {month} {year} г.`. */
+	readonly date: string;
+	/** Names of the twelve months as they stand in `date`, January first. Browsers often lack those of Kyrgyz. */
+	readonly months: readonly string[];
+}
+
+/** One wording per plural category; `other` stands in for those that are missing. */
+export type PluralForms = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string };

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { decodeText } from './decode.ts';
+
+const RUSSIAN = 'Президент подписал закон о бюджете, сообщили в пятницу';
+/** Letters of windows-1251, koi8-r and iso-8859-5 by where а–я and А–Я lie. */
+const TABLES: Record<string, { lower: string; upper: string; lowerAt: number; upperAt: number }> = {
+	'windows-1251': alphabet(0xe0, 0xc0),
+	'iso-8859-5': alphabet(0xd0, 0xb0),
+	'koi8-r': { lower: 'юабцдефгхийклмнопярстужвьызшэщчъ', upper: 'ЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ', lowerAt: 0xc0, upperAt: 0xe0 },
+};
+
+function alphabet(lowerAt: number, upperAt: number) {
+	const lower = 'абвгдежзийклмнопрстуфхцчшщъыьэюя';
+	return { lower, upper: lower.toUpperCase(), lowerAt, upperAt };
+}
+
+function encode(text: string, name: string): Uint8Array {
+	const table = TABLES[name];
+	return Uint8Array.from(text, (letter) => {
+		if (table === undefined || letter <= '\x7f') return letter.charCodeAt(0);
+		const at = table.lower.indexOf(letter);
+		return at >= 0 ? table.lowerAt + at : table.upperAt + table.upper.indexOf(letter);
+	});
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+describe('decodeText', () => {
+	test.each(Object.keys(TABLES))('recognizes %s by its letters', (name) => {
+		expect(decodeText(encode(RUSSIAN, name))).toEqual({ text: RUSSIAN, encoding: name, replaced: 0 });
+	});
+
+	test('recognizes western letters', () => {
+		expect(decodeText(encode('Le café où l’été a été gagné'.replace('’', "'"), 'latin1')).text).toBe("Le café où l'été a été gagné");
+	});
+
+	test.each(Object.keys(TABLES))('believes a declaration of %s', (name) => {
+		const xml = `<?xml version="1.0" encoding="${name}"?><a>щ</a>`;
+		expect(decodeText(encode(xml, name)).text).toBe(xml);
+		expect(decodeText(encode('щъ', name), `text/plain; charset=${name}`).text).toBe('щъ');
+	});
+
+	test('believes valid UTF-8 more than a false declaration', () => {
+		const html = `<meta charset="windows-1251">${RUSSIAN}`;
+		expect(decodeText(utf8(html), 'text/html; charset=iso-8859-1')).toEqual({ text: html, encoding: 'utf-8', replaced: 0 });
+	});
+
+	test('finds out that what claims to be UTF-8 is not', () => {
+		const xml = `<?xml version="1.0" encoding="utf-8"?><a>${RUSSIAN}</a>`;
+		expect(decodeText(encode(xml, 'windows-1251')).text).toBe(xml);
+	});
+
+	test('counts what it cannot read', () => {
+		const bytes = Uint8Array.of(...utf8(`<?xml version="1.0" encoding="utf-8"?>${RUSSIAN}`), 0xff, 0x21);
+		expect(decodeText(bytes)).toMatchObject({ encoding: 'utf-8', replaced: 1 });
+	});
+
+	test('reads UTF-16 with and without a mark', () => {
+		const little = (text: string) => new Uint8Array(Buffer.from(text, 'utf16le'));
+		expect(decodeText(little('\uFEFFщи')).text).toBe('щи');
+		expect(decodeText(little('<a>щи</a>'))).toMatchObject({ text: '<a>щи</a>', encoding: 'utf-16le' });
+	});
+
+	test('takes out the mark and what XML forbids, and mends punctuation taken for Latin-1', () => {
+		expect(decodeText(utf8('\uFEFFa\0b\x0bc\ud83d\ude00\n\tdon\u0092t\uffff')).text).toBe('abc😀\n\tdon’t');
+	});
+
+	test('passes over an encoding that does not exist', () => {
+		expect(decodeText(utf8('<?xml version="1.0" encoding="bogus"?>')).encoding).toBe('utf-8');
+		expect(decodeText(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8', replaced: 0 });
+	});
+});

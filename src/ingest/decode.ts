@@ -1,0 +1,137 @@
+/** Bytes as text. */
+export interface DecodedText {
+	readonly text: string;
+	/** Name of the encoding that was used, as the WHATWG Encoding Standard writes it. */
+	readonly encoding: string;
+	/** How many characters could not be read and became U+FFFD. */
+	readonly replaced: number;
+}
+
+const SNIFF_BYTES = 4096;
+const SAMPLE_BYTES = 65_536;
+const CANDIDATES = ['windows-1251', 'koi8-r', 'iso-8859-5', 'windows-1252'];
+/** Russian letters by how often they occur; Kyrgyz texts in these encodings use the same ones. */
+const CYRILLIC_BY_FREQUENCY = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё';
+
+/**
+ * The text of a document: by its byte order mark, as UTF-8 where it is valid UTF-8, by the reply's header, by its
+ * own declaration, by its letters. Without byte order mark and without the control characters that XML forbids.
+ */
+export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
+	const encoding = chooseEncoding(bytes, contentType);
+	const raw = new TextDecoder(encoding).decode(bytes);
+	const replaced = raw.length - raw.replaceAll('\uFFFD', '').length;
+	return { text: withoutControls(raw), encoding, replaced };
+}
+
+function chooseEncoding(bytes: Uint8Array, contentType: string): string {
+	const marked = encodingOfMark(bytes);
+	if (marked !== undefined) return marked;
+	const head = latin1(bytes.subarray(0, SNIFF_BYTES));
+	const declared = declaredEncodings(head, contentType);
+	const stateful = declared.find((label) => label.startsWith('iso-2022-'));
+	if (stateful !== undefined) return stateful;
+	// No text in another encoding is valid UTF-8 by accident, so this beats any claim to the contrary.
+	if (isUtf8(bytes)) return 'utf-8';
+	const claim = declared[0];
+	// A claim of plain Latin letters is what servers say of everything; the letters themselves know better.
+	if (claim === undefined || claim === 'windows-1252') return declared[1] ?? encodingOfLetters(bytes);
+	return claim === 'utf-8' && isMostlyBroken(bytes) ? encodingOfLetters(bytes) : claim;
+}
+
+function encodingOfMark(bytes: Uint8Array): string | undefined {
+	const [a, b, c] = bytes;
+	if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+	if (a === 0xff && b === 0xfe) return 'utf-16le';
+	if (a === 0xfe && b === 0xff) return 'utf-16be';
+	if (a === 0x3c && b === 0) return 'utf-16le';
+	if (a === 0 && b === 0x3c) return 'utf-16be';
+	return undefined;
+}
+
+/** Encodings that the reply and the document name, by their standard names, unknown ones left out. */
+function declaredEncodings(head: string, contentType: string): string[] {
+	const labels = [
+		/charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType)?.[1],
+		/<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1],
+		/<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1],
+	];
+	// A document whose declaration could be read byte by byte is not in UTF-16, whatever it says.
+	return labels.flatMap((label) => standardName(label)).filter((name) => !name.startsWith('utf-16'));
+}
+
+function standardName(label: string | undefined): string[] {
+	if (label === undefined) return [];
+	try {
+		return [new TextDecoder(label).encoding];
+	} catch {
+		return [];
+	}
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+	try {
+		// A stream may end in the middle of a character, as a cut document does.
+		new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Whether a tenth of what is not ASCII makes no sense as UTF-8, so that it is something else. */
+function isMostlyBroken(bytes: Uint8Array): boolean {
+	const sample = beyondAscii(bytes);
+	const text = new TextDecoder('utf-8').decode(sample);
+	const broken = text.length - text.replaceAll('\uFFFD', '').length;
+	return broken * 10 > text.length - latin1(sample).replace(/[^\0-\x7f]/g, '').length;
+}
+
+function encodingOfLetters(bytes: Uint8Array): string {
+	const sample = beyondAscii(bytes);
+	const scores = CANDIDATES.map((name) => ({ name, score: letterScore(new TextDecoder(name).decode(sample)) }));
+	return scores.reduce((best, other) => (other.score > best.score ? other : best)).name;
+}
+
+/** Up to 64 KB from the first byte that is not ASCII. */
+function beyondAscii(bytes: Uint8Array): Uint8Array {
+	const first = Math.max(0, bytes.findIndex((byte) => byte > 0x7f) - 1);
+	return bytes.subarray(first, first + SAMPLE_BYTES);
+}
+
+/** How much a text looks like Russian or Western words: common letters in lower case among their like. */
+function letterScore(text: string): number {
+	let score = 0;
+	let previous = ' ';
+	for (const letter of text) {
+		score += letterWeight(letter, previous);
+		previous = letter;
+	}
+	return score;
+}
+
+function letterWeight(letter: string, previous: string): number {
+	if (letter <= '\x7f') return 0;
+	const lower = letter.toLowerCase();
+	const rank = CYRILLIC_BY_FREQUENCY.indexOf(lower);
+	if (rank >= 0) {
+		if (/[a-z]/i.test(previous)) return -2;
+		if (letter === lower) return 2 - rank / 16;
+		return /\p{Ll}/u.test(previous) ? -2 : 0.3;
+	}
+	if (/[à-öø-ÿœžš]/.test(letter)) return /[a-z]/i.test(previous) ? 1.5 : -0.5;
+	if (/[À-ÖØ-Þ]/.test(letter)) return /[a-z]/.test(previous) ? -1 : -0.2;
+	return /[«»“”„‘’–—…№©®°§\u00a0€£]/.test(letter) ? 0.2 : -1;
+}
+
+function latin1(bytes: Uint8Array): string {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+}
+
+/** C1 controls are windows-1252 punctuation that somebody took for Latin-1; the other controls are noise. */
+function withoutControls(text: string): string {
+	return text
+		.replace(/^\uFEFF/, '')
+		.replace(/[\x80-\x9f]/g, (control) => new TextDecoder('windows-1252').decode(Uint8Array.of(control.charCodeAt(0))))
+		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g, '');
+}

@@ -1,0 +1,135 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { FoundImage } from './adapters/adapter.ts';
+import { captionOf } from './caption.ts';
+
+type Parent = Root | Element;
+
+const HEADING = /^h[1-6]$/;
+const BLOCKS = new Set([
+	'p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'table', 'thead', 'tbody', 'tfoot', 'tr',
+	'figure', 'figcaption',
+]);
+
+/**
+ * Brings a sanitised tree into the shape of an article, in place: captions lifted out to their pictures, headings
+ * from h2 down, tables that only lay out a page unwrapped.
+ *
+ * @returns the pictures in order.
+ */
+export function shapeArticle(tree: Root): FoundImage[] {
+	liftCaptions(tree);
+	unwrapLayoutTables(tree);
+	unwrapEmptied(tree);
+	normalizeHeadings(tree);
+	return collectImages(tree);
+}
+
+const captions = new WeakMap<Element, string>();
+
+/** A caption goes to the first picture of its figure; where there is none it stays as a paragraph. */
+function liftCaptions(tree: Root): void {
+	for (const figure of findAll(tree, (element) => element.tagName === 'figure')) {
+		const picture = findAll(figure, (element) => element.tagName === 'img')[0];
+		const written = findAll(figure, (element) => element.tagName === 'figcaption');
+		if (picture === undefined || written.length === 0) continue;
+		captions.set(picture, written.map(textOf).join(' ').replace(/\s+/g, ' ').trim());
+		rewrite(figure, (element) => (element.tagName === 'figcaption' ? [] : [element]));
+	}
+	for (const caption of findAll(tree, (element) => element.tagName === 'figcaption')) caption.tagName = 'p';
+}
+
+/** A table of one row, one column or with tables inside shows no figures; its cells are plain blocks. */
+function unwrapLayoutTables(tree: Root): void {
+	const isPart = (element: Element) => /^(table|thead|tbody|tfoot|tr|th|td)$/.test(element.tagName);
+	for (const table of findAll(tree, (element) => element.tagName === 'table')) {
+		const rows = findAll(table, (element) => element.tagName === 'tr');
+		const columns = Math.max(0, ...rows.map((row) => row.children.filter((cell) => cell.type === 'element').length));
+		const holdsBlocks = findAll(table, (element) => /^(table|ul|ol|pre|blockquote|h[1-6]|figure)$/.test(element.tagName)).length > 0;
+		if (rows.length > 1 && columns > 1 && !holdsBlocks) continue;
+		for (const part of findAll(table, isPart)) part.tagName = 'div';
+		table.tagName = 'div';
+	}
+}
+
+/** Drops headings and links that hold nothing, and links around a picture alone. */
+function unwrapEmptied(tree: Root): void {
+	rewrite(tree, (element) => {
+		const isBare = textOf(element).trim() === '';
+		if (element.tagName === 'a' && isBare) return element.children;
+		if (HEADING.test(element.tagName) && isBare) return element.children;
+		return [element];
+	});
+}
+
+/** The highest heading becomes h2, those under it follow, none is below h4. */
+function normalizeHeadings(tree: Root): void {
+	const headings = findAll(tree, (element) => HEADING.test(element.tagName));
+	const levels = [...new Set(headings.map(levelOf))].sort((a, b) => a - b);
+	for (const heading of headings) heading.tagName = `h${Math.min(4, levels.indexOf(levelOf(heading)) + 2)}`;
+}
+
+function levelOf(heading: Element): number {
+	return Number(heading.tagName.slice(1));
+}
+
+function collectImages(tree: Root): FoundImage[] {
+	return findAll(tree, (element) => element.tagName === 'img').map((element) => {
+		const alt = String(element.properties['alt'] ?? '');
+		return {
+			url: String(element.properties['src'] ?? ''),
+			...(alt === '' ? {} : { alt }),
+			...captionOf(captions.get(element) ?? ''),
+		};
+	});
+}
+
+/** Plain text of a tree: blocks split by blank lines, list items and table rows by line breaks. */
+export function plainText(tree: Root): string {
+	return textOf(tree)
+		.split('\n')
+		.map((line) => line.trim())
+		.join('\n')
+		.replace(/\n{3,}/g, '\n\n')
+		.trim();
+}
+
+function textOf(node: Parent | RootContent | ElementContent): string {
+	if (node.type === 'text') return node.value.replace(/[ \t\r\n\f]+/g, ' ');
+	if (node.type !== 'element' && node.type !== 'root') return '';
+	if (node.type === 'element' && node.tagName === 'pre') return `\n\n${preformatted(node)}\n\n`;
+	const inner = node.children.map(textOf).join('');
+	if (node.type === 'root' || !BLOCKS.has(node.tagName)) return node.type === 'element' && node.tagName === 'br' ? '\n' : inner;
+	if (node.tagName === 'td' || node.tagName === 'th') return `${inner} `;
+	const gap = /^(li|tr)$/.test(node.tagName) ? '\n' : '\n\n';
+	return `${gap}${inner.trim()}${gap}`;
+}
+
+function preformatted(node: Element | ElementContent): string {
+	if (node.type === 'text') return node.value;
+	return node.type === 'element' ? node.children.map(preformatted).join('') : '';
+}
+
+function findAll(parent: Parent, matches: (element: Element) => boolean): Element[] {
+	const found: Element[] = [];
+	for (const child of parent.children) {
+		if (child.type !== 'element') continue;
+		if (matches(child)) found.push(child);
+		found.push(...findAll(child, matches));
+	}
+	return found;
+}
+
+/** Replaces each element, innermost first, by what `replace` makes of it. */
+function rewrite(parent: Parent, replace: (element: Element) => ElementContent[]): void {
+	const children: ElementContent[] = [];
+	for (const child of parent.children) {
+		if (child.type === 'doctype') continue;
+		if (child.type === 'element') {
+			rewrite(child, replace);
+			children.push(...replace(child));
+		} else {
+			children.push(child);
+		}
+	}
+	parent.children = children;
+}

@@ -1,0 +1,82 @@
+import type { Nodes, Paragraph, Root as MarkdownRoot, RootContent } from 'mdast';
+import rehypeRemark from 'rehype-remark';
+import remarkGfm from 'remark-gfm';
+import remarkStringify from 'remark-stringify';
+import { unified } from 'unified';
+import type { FoundImage } from './adapters/adapter.ts';
+import { sanitizeHtml } from './sanitize.ts';
+import { plainText, shapeArticle } from './shape.ts';
+import { MAX_HTML_LENGTH } from './tidy.ts';
+
+/** The text of an article in the forms that Jarchy keeps and weighs. */
+export interface MarkdownBody {
+	readonly markdown: string;
+	/** Plain text, paragraphs split by blank lines. */
+	readonly text: string;
+	/** Pictures of the body in order, each standing in `markdown` as `![alt](url)`. */
+	readonly images: readonly FoundImage[];
+	/** Whether the input was too long or too deep and its end was left out. */
+	readonly isCut: boolean;
+}
+
+const toTree = unified().use(rehypeRemark);
+const writer = unified()
+	.use(remarkGfm, { singleTilde: false })
+	.use(remarkStringify, { bullet: '-', emphasis: '*', fences: true, rule: '-', listItemIndent: 'one', resourceLink: true });
+
+/**
+ * Text from outside as Markdown without a trace of HTML, headings from h2 down.
+ *
+ * @example toMarkdown('<p>Hi <script>x</script><b>you</b></p>', {}).markdown // => 'Hi **you**\n'
+ */
+export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: string | undefined }): MarkdownBody {
+	const { tree, isCut } = sanitizeHtml(html, baseUrl);
+	const images = shapeArticle(tree);
+	const text = plainText(tree);
+	return { markdown: stringify(toTree.runSync(tree)), text, images, isCut };
+}
+
+/**
+ * Plain text as Markdown that shows exactly that text: a paragraph per line, or per block of lines where a text
+ * of short lines has blank lines between its blocks.
+ */
+export function textToMarkdown(text: string): string {
+	const children = toParagraphs(text.slice(0, MAX_HTML_LENGTH)).map((value): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
+	return stringify({ type: 'root', children });
+}
+
+/** The paragraphs of a plain text, hard-wrapped lines joined. */
+export function toParagraphs(text: string): string[] {
+	const blocks = text.replace(/\r\n?/g, '\n').split(/\n[^\S\n]*\n/);
+	return blocks
+		.flatMap((block) => (isWrapped(block, blocks.length) ? [block] : block.split('\n')))
+		.map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
+		.filter((paragraph) => paragraph !== '');
+}
+
+/** Whether the lines of a block were broken by a width, not by a thought: none ends early, few end a sentence. */
+function isWrapped(block: string, blocks: number): boolean {
+	const lines = block.trim().split('\n');
+	if (blocks < 2 || lines.length < 2) return false;
+	const inner = lines.slice(0, -1).map((line) => line.trimEnd());
+	const longest = Math.max(...inner.map((line) => line.length));
+	const ended = inner.filter((line) => /[.!?:;»”"]$/.test(line)).length;
+	return longest <= 100 && inner.every((line) => line.length > longest / 2) && ended * 2 <= inner.length;
+}
+
+function stringify(tree: Nodes): string {
+	if (tree.type !== 'root') return stringify({ type: 'root', children: [] });
+	defuse(tree);
+	return writer.stringify(tree);
+}
+
+/** Makes plain text of any HTML in a Markdown tree, however it came there. */
+function defuse(parent: { children: Nodes[] | RootContent[] }): void {
+	const children: Nodes[] = parent.children;
+	for (const [index, node] of children.entries()) {
+		if (node.type === 'html') children[index] = { type: 'text', value: node.value };
+		else if ('children' in node) defuse(node);
+	}
+}
+
+export type { MarkdownRoot };

@@ -1,0 +1,127 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { formatMarkdownFile } from '#catalog/frontmatter.ts';
+import { sha256 } from '#catalog/documents.ts';
+import type { Article } from '#core/article.ts';
+import { dayOf, localIso } from '#core/day.ts';
+import { slugify } from '#core/slug.ts';
+
+/** Shape of the generated corpus; the same numbers make the same bytes. */
+export interface CorpusOptions {
+	/** Content folder to write into. */
+	readonly contentDir: string;
+	readonly articles: number;
+}
+
+const TOPICS = 12;
+const TAGS = 300;
+const SOURCES = 10;
+const WORDS_A_BODY = 300;
+const ARTICLES_A_DAY = 100;
+const LAST_DAY = Date.UTC(2026, 9, 31, 18);
+const DAY_MS = 86_400_000;
+
+/** Words of the three languages; a rank's frequency falls as in real text (Zipf). */
+const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
+	ru: 'город республика река горы президент дорога школа погода рынок концерт матч ледник озеро учёные проект закон бюджет жители область встреча выставка книга язык история музей поезд больница урожай пастбище перевал'.split(' '),
+	ky: 'шаар республика дарыя тоолор президент жол мектеп аба-ырайы базар концерт беттеш мөңгү көл окумуштуулар долбоор мыйзам бюджет тургундар облус жолугушуу көргөзмө китеп тил тарых музей поезд оорукана түшүм жайлоо ашуу'.split(' '),
+	en: 'city republic river mountains president road school weather market concert match glacier lake scientists project law budget residents region meeting exhibition book language history museum train hospital harvest pasture pass'.split(' '),
+};
+
+/** Writes sources, topics and articles: ru 60, en 30, ky 10 %, a hundred a day up to 31 October 2026. */
+export function writeCorpus({ contentDir, articles }: CorpusOptions): void {
+	for (let source = 0; source < SOURCES; source++) write(contentDir, `sources/source-${source}.yaml`, sourceFile(source));
+	for (let topic = 0; topic < TOPICS; topic++) write(contentDir, `topics/topic-${topic}.yaml`, topicFile(topic));
+	for (let index = 0; index < articles; index++) writeArticle(contentDir, index, articles);
+}
+
+function writeArticle(contentDir: string, index: number, articles: number): void {
+	const random = generator(index + 1);
+	const age = ((articles - 1 - index) / ARTICLES_A_DAY) * DAY_MS;
+	const publishedAt = localIso(new Date(Math.floor((LAST_DAY - age) / 1000) * 1000).toISOString(), 'Asia/Bishkek');
+	const lang = pickLanguage(random());
+	const title = capitalize(`${words(lang, 7, random)} ${index}`);
+	const id = base32(sha256(`article ${index}`));
+	const day = dayOf(publishedAt, 'Asia/Bishkek').replaceAll('-', '/');
+	const slug = slugify(title);
+	const body = Array.from({ length: 5 }, () => capitalize(`${words(lang, WORDS_A_BODY / 5, random)}.`)).join('\n\n');
+	const article: Article = {
+		schema: 1,
+		id,
+		permalink: `/${lang}/${day}/${slug}-${id}/`,
+		title,
+		lang,
+		source: `source-${zipf(SOURCES, random)}`,
+		url: `https://source.example/${index}`,
+		identity: [`https://source.example/${index}`],
+		publishedAt,
+		dateFrom: 'feed',
+		firstSeenAt: publishedAt,
+		authors: [],
+		topics: [{ id: `topic-${zipf(TOPICS, random)}`, by: 'rule', evidence: ['generated'] }],
+		tags: [`tag ${zipf(TAGS, random)}`, `tag ${zipf(TAGS, random)}`].filter((tag, at, all) => all.indexOf(tag) === at),
+		excerpt: body.slice(0, 200),
+		related: index < 5 ? [] : [{ id: base32(sha256(`article ${index - 5}`)), reason: 'topic', shared: [] }],
+	};
+	write(contentDir, `articles/${day}/${slug}-${id}.md`, formatMarkdownFile(article, body));
+}
+
+function sourceFile(index: number): string {
+	return [
+		`name: Source ${index}`,
+		'homepage: https://source.example/',
+		'lang: ru',
+		'timeZone: Asia/Bishkek',
+		'enabled: true',
+		'feeds: []',
+		'follow: never',
+		'rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: allow, evidence: "https://source.example/terms"}',
+		'',
+	].join('\n');
+}
+
+function topicFile(index: number): string {
+	const label = `Topic ${index}`;
+	return `labels: {ru: ${label}, ky: ${label}, en: ${label}}\norder: ${index}\nrules: {words: [generated]}\n`;
+}
+
+function pickLanguage(chance: number): 'ru' | 'en' | 'ky' {
+	if (chance < 0.6) return 'ru';
+	return chance < 0.9 ? 'en' : 'ky';
+}
+
+function words(lang: string, count: number, random: () => number): string {
+	const vocabulary = VOCABULARY[lang] ?? [];
+	return Array.from({ length: count }, () => vocabulary[zipf(vocabulary.length, random)]).join(' ');
+}
+
+/** A rank from 0 to `count` − 1 whose probability falls with 1 / (rank + 1). */
+function zipf(count: number, random: () => number): number {
+	return Math.min(count - 1, Math.floor(count ** random()) - (count > 1 ? 1 : 0));
+}
+
+function capitalize(text: string): string {
+	return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function base32(hex: string): string {
+	const bits = BigInt(`0x${hex.slice(0, 13)}`).toString(2).padStart(52, '0');
+	return Array.from({ length: 10 }, (_, at) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join('');
+}
+
+/** A small seeded generator (mulberry32): the same seed gives the same numbers everywhere. */
+function generator(seed: number): () => number {
+	let state = (seed * 0x9e3779b9) >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
+
+function write(contentDir: string, path: string, text: string): void {
+	const file = join(contentDir, path);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, text);
+}

@@ -1,0 +1,82 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { countArticles, countPeriods, type PeriodCount } from '#catalog/queries.ts';
+import type { ListName } from '#core/list.ts';
+import { type Period, periodKind, thirdPeriodOf } from '#core/period.ts';
+
+/** Articles that a hub shows; a list with no more has no archive. */
+export const HUB_SIZE = 50;
+/** Articles of a period above which it is split. */
+const LEAF_SIZE = 100;
+
+/** A page of a list's archive: a leaf shows its articles, a split shows its parts with their counts. */
+export type ArchivePage =
+	| { readonly kind: 'leaf'; readonly period: Period; readonly count: number }
+	| { readonly kind: 'split'; readonly period: Period; readonly count: number; readonly parts: readonly PeriodCount[] };
+
+/** Lengths of the periods that a year, a month and a third of a month split into. */
+const PART_LENGTH = { year: 7, month: 9, third: 10 } as const;
+
+/** An edition's own archive is a calendar: it always splits down to days. */
+function isEdition(list: ListName): boolean {
+	return !list.includes('/');
+}
+
+/** The years of a list's archive with their counts, oldest first; empty where its hub shows everything. */
+export function archiveYears(catalog: Catalog, list: ListName): PeriodCount[] {
+	if (!isEdition(list) && countArticles(catalog, list) <= HUB_SIZE) return [];
+	return countPeriods(catalog, list, { length: 4 });
+}
+
+/**
+ * The page a list has for a period, or `undefined` where it has none: because nothing was published then, or
+ * because a wider period is a leaf already. The split depends on the counts alone, so each article of a list
+ * has exactly one leaf.
+ */
+export function findArchivePage(catalog: Catalog, list: ListName, period: Period): ArchivePage | undefined {
+	const widest = archiveYears(catalog, list).find((year) => period.startsWith(year.period));
+	let page = widest === undefined ? undefined : toPage(catalog, list, widest);
+	while (page !== undefined && page.period !== period) {
+		if (page.kind === 'leaf') return undefined;
+		const part = page.parts.find((candidate) => covers(candidate.period, period));
+		page = part === undefined ? undefined : toPage(catalog, list, part);
+	}
+	return page;
+}
+
+/** Every page of a list's archive, parents before their parts. */
+export function* archivePages(catalog: Catalog, list: ListName): Generator<ArchivePage> {
+	for (const year of archiveYears(catalog, list)) yield* below(catalog, list, year);
+}
+
+/** The wider periods that have a page above `period`, widest first. */
+export function archiveParents(catalog: Catalog, list: ListName, period: Period): Period[] {
+	const wider = [period.slice(0, 4), period.slice(0, 7), thirdAbove(period)];
+	return wider.filter((above) => above.length < period.length && findArchivePage(catalog, list, above) !== undefined);
+}
+
+function* below(catalog: Catalog, list: ListName, part: PeriodCount): Generator<ArchivePage> {
+	const page = toPage(catalog, list, part);
+	yield page;
+	if (page.kind === 'split') for (const next of page.parts) yield* below(catalog, list, next);
+}
+
+function toPage(catalog: Catalog, list: ListName, { period, count }: PeriodCount): ArchivePage {
+	const kind = periodKind(period);
+	if (kind === 'day' || (!isEdition(list) && count <= LEAF_SIZE)) return { kind: 'leaf', period, count };
+	const length = isEdition(list) && kind === 'month' ? 10 : PART_LENGTH[kind];
+	return { kind: 'split', period, count, parts: partsOf(catalog, list, period, length) };
+}
+
+function partsOf(catalog: Catalog, list: ListName, period: Period, length: 7 | 9 | 10): PeriodCount[] {
+	if (periodKind(period) !== 'third') return countPeriods(catalog, list, { length, within: period });
+	const days = countPeriods(catalog, list, { length, within: period.slice(0, 7) });
+	return days.filter((day) => thirdAbove(day.period) === period);
+}
+
+function covers(wider: Period, narrower: Period): boolean {
+	return narrower === wider || (wider.length === 9 ? thirdAbove(narrower) === wider : narrower.startsWith(`${wider}-`));
+}
+
+function thirdAbove(period: Period): Period {
+	return period.length === 10 ? thirdPeriodOf(period) : period;
+}

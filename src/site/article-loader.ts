@@ -1,0 +1,47 @@
+import type { LiveLoader } from 'astro/loaders';
+import { getArticleDocument } from '#catalog/documents.ts';
+import { eachArticle, findArticlePath } from '#catalog/queries.ts';
+import type { Article } from '#core/article.ts';
+import { limitText } from '#core/rights.ts';
+import { getSite, type Site } from './site.ts';
+import { markdownToHtml } from './markdown.ts';
+
+/** Live loader of articles over catalog and Markdown files: nothing is held in Astro's content store. */
+export function articleLoader(): LiveLoader<Article, { id: string }, Record<string, never>, Error> {
+	return {
+		name: 'jarchy-articles',
+		async loadEntry({ filter }) {
+			try {
+				return await loadArticle(getSite(), filter.id);
+			} catch (error) {
+				return { error: error instanceof Error ? error : new Error(String(error)) };
+			}
+		},
+		async loadCollection() {
+			const site = getSite();
+			const entries = [];
+			for (const { id } of eachArticle(site.catalog)) {
+				const entry = await loadArticle(site, id);
+				if (entry !== undefined) entries.push(entry);
+			}
+			return { entries };
+		},
+	};
+}
+
+/** An article's text as HTML, cut to what its source allows today, whatever the file holds. */
+export async function articleHtml(site: Site, id: string): Promise<string | undefined> {
+	return (await loadArticle(site, id))?.rendered.html;
+}
+
+async function loadArticle(
+	site: Site,
+	id: string,
+): Promise<{ id: string; data: Article; rendered: { html: string } } | undefined> {
+	const path = findArticlePath(site.catalog, id);
+	if (path === undefined) return undefined;
+	const { article, body } = getArticleDocument(site.catalog.contentDir, path);
+	const rights = site.sources.get(article.source)?.rights;
+	const html = rights === undefined ? '' : markdownToHtml(limitText(body, rights), article.pictures);
+	return { id, data: article, rendered: { html } };
+}

@@ -1,0 +1,49 @@
+import type { Picture } from '#core/article.ts';
+import type { ListName } from '#core/list.ts';
+import { editionList } from '#core/list.ts';
+import { type Period, periodPath } from '#core/period.ts';
+
+/** Path of a list's hub: `/ru/topics/sport/`. */
+export function hubUrl(list: ListName): string {
+	return `/${list}/`;
+}
+
+/** Path of a list's page for a period: `/ru/topics/sport/2021/07/`. */
+export function periodUrl(list: ListName, period: Period): string {
+	return hubUrl(list) + periodPath(period);
+}
+
+/** Path of an edition's front page. */
+export function frontUrl(lang: string): string {
+	return hubUrl(editionList(lang));
+}
+
+/** Path of a list's feed. */
+export function feedUrl(list: ListName): string {
+	return `${hubUrl(list)}rss.xml`;
+}
+
+/** Path of the list of all topics, tags or sources of an edition, of its notices, search, or a page of text. */
+export function sectionUrl(lang: string, section: string): string {
+	return `/${lang}/${section}/`;
+}
+
+/** Path of the search page, with a query where one is given. */
+export function searchUrl(lang: string, query = ''): string {
+	return `/${lang}/search/${query === '' ? '' : `?${new URLSearchParams({ q: query })}`}`;
+}
+
+/** Path of a picture of our own at one of its widths. */
+export function mediaUrl({ original }: Pick<Picture, 'original'>, width: number): string {
+	return `/media/${original.slice(0, 2)}/${original}-${width}.webp`;
+}
+
+/** A path of ours with scheme and host. */
+export function absoluteUrl(site: { readonly url: string }, path: string): string {
+	return site.url + path;
+}
+
+/** Id of an article in every feed for ever: `tag:<authority>,<year>:<id>` (RFC 4151). */
+export function feedItemId(site: { readonly feedAuthority: string }, id: string): string {
+	return `tag:${site.feedAuthority}:${id}`;
+}
