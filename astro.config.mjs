@@ -4,7 +4,7 @@ import { devCatalog } from './src/build/dev-catalog.ts';
 
 export default defineConfig({
 	site: siteConfig.url,
-	output: 'server',
+	output: process.env.ASTRO_OUTPUT === 'static' ? 'static' : 'server',
 	trailingSlash: 'always',
 	devToolbar: { enabled: false },
 	build: { inlineStylesheets: 'never' },

@@ -8,7 +8,7 @@ import { periodsOf } from '#core/period.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
-import type { Catalog } from './catalog.ts';
+import type { Catalog, Row } from './catalog.ts';
 import { type DocumentKind, endingOf, readArticle, readDocument } from './documents.ts';
 
 const KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages'];
@@ -77,60 +77,71 @@ function syncArticles(catalog: Catalog, site: SiteConfig, problems: ContentProbl
 	}
 	for (const id of removed) removeArticle(catalog, id);
 
+	const touched = new Set([...stale, ...removed]);
 	const added: string[] = [];
 	const changed: string[] = [];
 	for (const file of [...found.values()].sort(byPath)) {
 		const read = readArticle(catalog.contentDir, file.path);
-		if (!read.ok) {
-			problems.push(...read.problems);
+		found.delete(file.path);
+		const clash = read.ok ? findClash(catalog, found, read.value.article, file.path) : undefined;
+		if (!read.ok || clash !== undefined) {
+			problems.push(...(read.ok ? [] : read.problems), ...(clash === undefined ? [] : [clash]));
 			continue;
 		}
 		const { article } = read.value;
-		const before = catalog.get('SELECT path, sha256 FROM article WHERE id = ?', article.id);
-		const clash = findClash(catalog, found, article, file.path, before);
-		if (clash !== undefined) {
-			problems.push(clash);
-			continue;
-		}
-		if (before?.['sha256'] === read.sha256 && before['path'] === file.path) {
+		if (isSame(catalog, article.id, file.path, read.sha256)) {
 			catalog.run('UPDATE article SET size = ?, mtime = ? WHERE id = ?', file.size, file.mtime, article.id);
 			continue;
 		}
-		const old = catalog.get('SELECT id FROM article WHERE path = ?', file.path);
-		if (old !== undefined && old['id'] !== article.id) removeArticle(catalog, String(old['id']));
-		removeArticle(catalog, article.id);
+		for (const id of holders(catalog, article, file.path)) removeArticle(catalog, id);
 		insertArticle({ catalog, site, article, file, sha256: read.sha256 });
-		(before === undefined ? added : changed).push(article.id);
+		(touched.has(article.id) ? changed : added).push(article.id);
 	}
-	const back = new Set([...added, ...changed]);
-	return { added, changed, removed: removed.filter((id) => !back.has(id)) };
+	const there = new Set([...added, ...changed]);
+	const gone = [...touched].filter((id) => !there.has(id) && findPath(catalog, id) === undefined);
+	return { added, changed, removed: gone };
 }
 
-/** Two files must never claim one id or one permalink. */
+/** Two files must never claim one id or one permalink; files in `pending` are not read yet and may give theirs up. */
 function findClash(
 	catalog: Catalog,
-	found: ReadonlyMap<string, FoundFile>,
+	pending: ReadonlyMap<string, FoundFile>,
 	article: Article,
 	path: string,
-	before: Record<string, unknown> | undefined,
 ): ContentProblem | undefined {
-	if (before !== undefined && before['path'] !== path && stillThere(catalog, String(before['path']))) {
-		return { file: path, field: 'id', expected: `expected an id of its own, ${before['path']} has it too`, found: article.id };
+	const claims = (row: Row | undefined): string | undefined => {
+		const other = row === undefined ? path : String(row['path']);
+		return other === path || pending.has(other) ? undefined : other;
+	};
+	const sameId = claims(catalog.get('SELECT path FROM article WHERE id = ?', article.id));
+	if (sameId !== undefined) {
+		return { file: path, field: 'id', expected: `expected an id of its own, ${sameId} has it too`, found: article.id };
 	}
-	const other = catalog.get('SELECT id, path FROM article WHERE permalink = ? AND id <> ?', article.permalink, article.id);
-	if (other !== undefined && other['path'] !== path && !found.has(String(other['path']))) {
+	const samePermalink = claims(catalog.get('SELECT path FROM article WHERE permalink = ? AND id <> ?', article.permalink, article.id));
+	if (samePermalink !== undefined) {
 		return {
 			file: path,
 			field: 'permalink',
-			expected: `expected a permalink of its own, ${other['path']} has it too`,
+			expected: `expected a permalink of its own, ${samePermalink} has it too`,
 			found: article.permalink,
 		};
 	}
 	return undefined;
 }
 
-function stillThere(catalog: Catalog, path: string): boolean {
-	return statSync(join(catalog.contentDir, path), { throwIfNoEntry: false }) !== undefined;
+/** Articles that stand in the way of one about to be taken in: its own earlier state, and what its file held. */
+function holders(catalog: Catalog, { id, permalink }: Article, path: string): string[] {
+	const rows = catalog.all('SELECT id FROM article WHERE id = ? OR path = ? OR permalink = ?', id, path, permalink);
+	return rows.map((row) => String(row['id']));
+}
+
+function isSame(catalog: Catalog, id: string, path: string, sha256: string): boolean {
+	const row = catalog.get('SELECT path, sha256 FROM article WHERE id = ?', id);
+	return row?.['path'] === path && row['sha256'] === sha256;
+}
+
+function findPath(catalog: Catalog, id: string): unknown {
+	return catalog.get('SELECT path FROM article WHERE id = ?', id)?.['path'];
 }
 
 function insertArticle(input: {

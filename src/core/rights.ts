@@ -16,7 +16,7 @@ function cutWords(text: string, words: number): string {
 	if (found.length <= words) return text;
 	const kept = found.slice(0, words);
 	const sentence = kept.findLastIndex((word) => /[.!?…][»”"')\]]*$/.test(word[0]));
-	if (sentence >= words / 2) return text.slice(0, endOf(kept[sentence]));
+	if (sentence + 1 >= words / 2) return text.slice(0, endOf(kept[sentence]));
 	return `${text.slice(0, endOf(kept.at(-1))).replace(/[\s,;:.–—-]+$/, '')}…`;
 }
 
