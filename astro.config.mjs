@@ -9,6 +9,7 @@ export default defineConfig({
 	devToolbar: { enabled: false },
 	build: { inlineStylesheets: 'never' },
 	security: { checkOrigin: false },
-	vite: { build: { emptyOutDir: false } },
+	// The content security policy allows neither inline scripts nor data: addresses.
+	vite: { build: { emptyOutDir: false, assetsInlineLimit: 0 } },
 	integrations: [devCatalog()],
 });

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { LaunchOptions } from 'playwright';
 
 /** Playwright itself passes `--no-sandbox`, `--no-first-run` and the switches that keep Chromium off the network. */
@@ -16,12 +16,35 @@ const FONTS_CONF = `<?xml version="1.0"?>
 </fontconfig>
 `;
 
-const packageDir = dirname(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chromium'))));
+const NO_BROWSER = `The browser tests found no browser. The npm package @sparticuz/chromium serves Linux on x64; this is ${process.platform} on ${process.arch}. Install Chrome, or set CHROME_PATH to the path of a Chrome or Chromium program.`;
+
+const packageEntry = import.meta.resolve('@sparticuz/chromium');
+const packageDir = dirname(dirname(fileURLToPath(packageEntry)));
 
 /** How Playwright starts the browser of the tests; `prepareBrowser` sees to it that it is there. */
 export function browserOptions(): LaunchOptions {
 	const installed = findInstalledBrowser();
 	if (installed !== undefined) return { executablePath: installed, args: OWN_ARGS };
+	return hasPackagedBrowser() ? packagedOptions() : { args: OWN_ARGS };
+}
+
+/**
+ * Makes the browser of the tests ready: `CHROME_PATH` where it is set, else Chromium from the npm package on
+ * Linux, else an installed Chrome. Inflating the package takes two seconds, once per version.
+ *
+ * @throws Error that says what to install where there is no browser.
+ */
+export function prepareBrowser(): void {
+	const { executablePath } = browserOptions();
+	if (executablePath === undefined) throw new Error(NO_BROWSER);
+	if (existsSync(executablePath)) return;
+	if (process.env['CHROME_PATH']) {
+		throw new Error(`CHROME_PATH names ${executablePath}, which is not there. Give it the path of a Chrome program.`);
+	}
+	inflatePackage(inflatedDir());
+}
+
+function packagedOptions(): LaunchOptions {
 	const dir = inflatedDir();
 	const home = join(dir, 'home');
 	return {
@@ -37,25 +60,6 @@ export function browserOptions(): LaunchOptions {
 		},
 	};
 }
-
-/**
- * Makes the browser of the tests ready: `CHROME_PATH` where it is set, else Chromium from the npm package on
- * Linux, else an installed Chrome. Inflating the package takes about three seconds, once per version.
- *
- * @returns what `browserOptions` returns.
- * @throws Error that says what to install where there is no browser.
- */
-export function prepareBrowser(): LaunchOptions {
-	const options = browserOptions();
-	if (options.executablePath !== undefined && existsSync(options.executablePath)) return options;
-	const named = process.env['CHROME_PATH'];
-	if (named) throw new Error(`CHROME_PATH names ${named}, which is not there. Give it the path of a Chrome program.`);
-	if (!hasPackagedBrowser()) throw new Error(NO_BROWSER);
-	inflatePackage(inflatedDir());
-	return options;
-}
-
-const NO_BROWSER = `The browser tests found no browser: the npm package @sparticuz/chromium is for Linux on x64, this is ${process.platform} on ${process.arch}. Install Chrome, or set CHROME_PATH to the path of a Chrome or Chromium program.`;
 
 function hasPackagedBrowser(): boolean {
 	return process.platform === 'linux' && process.arch === 'x64';
@@ -95,8 +99,7 @@ function inflatePackage(dir: string): void {
 	mkdirSync(dirname(dir), { recursive: true });
 	const staging = mkdtempSync(`${dir}.`);
 	try {
-		const entry = pathToFileURL(join(packageDir, 'build', 'index.js')).href;
-		const script = `const { default: chromium } = await import(${JSON.stringify(entry)}); await chromium.executablePath();`;
+		const script = `const { default: chromium } = await import(${JSON.stringify(packageEntry)}); await chromium.executablePath();`;
 		execFileSync(process.execPath, ['--input-type=module', '--eval', script], {
 			env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x' },
 			stdio: ['ignore', 'ignore', 'inherit'],
@@ -106,7 +109,10 @@ function inflatePackage(dir: string): void {
 		renameSync(staging, dir);
 	} catch (cause) {
 		if (existsSync(join(dir, 'chromium'))) return;
-		throw new Error(`Could not inflate ${basename(packageDir)} into ${dir}. Free about 300 MB there, then run the tests again.`, { cause });
+		throw new Error(
+			`Could not inflate @sparticuz/chromium into ${dir}. Free about 300 MB there, then run the tests again.`,
+			{ cause },
+		);
 	} finally {
 		rmSync(staging, { recursive: true, force: true });
 	}

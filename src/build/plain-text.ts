@@ -25,6 +25,9 @@ export function toPlainText(markdown: string): string {
 		tableCell: part,
 		break: part,
 	});
-	markdownToHtml(markdown, { features: { frontmatter: false, gfm: { footnotes: false }, smartPunctuation: false }, mdastPlugins: [collector] });
+	markdownToHtml(markdown, {
+		features: { frontmatter: false, gfm: { footnotes: false }, smartPunctuation: false },
+		mdastPlugins: [collector],
+	});
 	return parts.join('').replace(/\s+/g, ' ').trim();
 }

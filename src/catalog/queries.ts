@@ -46,6 +46,12 @@ export function findArticlePath(catalog: Catalog, id: string): string | undefine
 	return path === undefined ? undefined : String(path);
 }
 
+/** SHA-256 of an article's file, in hex. */
+export function findArticleDigest(catalog: Catalog, id: string): string | undefined {
+	const digest = catalog.get('SELECT sha256 FROM article WHERE id = ?', id)?.['sha256'];
+	return digest === undefined ? undefined : String(digest);
+}
+
 /** Articles of a list, newest first (ties by id), all of a range or the newest `limit`. */
 export function listArticles(catalog: Catalog, list: ListName, select: { range?: DayRange; limit?: number }): ListedArticle[] {
 	const { first, last } = select.range ?? { first: '', last: '9' };

@@ -48,5 +48,8 @@ CREATE TABLE tag (lang TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, co
 CREATE TABLE term (lang TEXT NOT NULL, term TEXT NOT NULL, published INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (lang, term, published, id)) WITHOUT ROWID;
 CREATE INDEX term_id ON term (id);
 
+-- Keys under which texts that are half the same meet (core/cluster.ts), to find reprints.
+CREATE TABLE band (band INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (band, id)) WITHOUT ROWID;
+
 -- The small collections, one row a file.
 CREATE TABLE document (kind TEXT NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime REAL NOT NULL, sha256 TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;

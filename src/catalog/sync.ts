@@ -1,6 +1,7 @@
-import { type Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
+import { type Dirent, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Article } from '#core/article.ts';
+import { bandsOf } from '#core/cluster.ts';
 import { ContentError, type ContentProblem } from '#core/content-error.ts';
 import { dayOf } from '#core/day.ts';
 import { listsOf } from '#core/list.ts';
@@ -19,6 +20,13 @@ export interface SyncReport {
 	readonly changed: readonly string[];
 	readonly removed: readonly string[];
 	readonly documents: readonly string[];
+}
+
+/** An article as its file holds it. */
+export interface WrittenArticle extends FoundFile {
+	readonly article: Article;
+	/** SHA-256 of the file's bytes. */
+	readonly sha256: string;
 }
 
 /** A file of the content folder as the walk sees it. */
@@ -46,14 +54,11 @@ export function syncCatalog(catalog: Catalog, site: SiteConfig): SyncReport {
 	}
 }
 
-/** Takes one written article into the catalog, as ingest does right after writing its file. */
-export function syncArticle(catalog: Catalog, site: SiteConfig, path: string): void {
-	const read = readArticle(catalog.contentDir, path);
-	if (!read.ok) throw new ContentError(read.problems);
-	const { size, mtimeMs } = statSync(join(catalog.contentDir, path));
-	const { article } = read.value;
+/** Takes one article into the catalog, as ingest does right after writing its file, or in place of writing it. */
+export function syncArticle(catalog: Catalog, site: SiteConfig, written: WrittenArticle): void {
+	const { article, path, size, mtime, sha256 } = written;
 	removeArticle(catalog, article.id);
-	insertArticle({ catalog, site, article, file: { path, size, mtime: mtimeMs }, sha256: read.sha256 });
+	insertArticle({ catalog, site, article, file: { path, size, mtime }, sha256 });
 }
 
 function sync(catalog: Catalog, site: SiteConfig): SyncReport {
@@ -170,10 +175,11 @@ function insertArticle(input: {
 	for (const term of new Set(terms(article.title))) {
 		catalog.run('INSERT INTO term VALUES (?, ?, ?, ?)', article.lang, term, published, article.id);
 	}
+	for (const band of bandsOf(fingerprint ?? '')) catalog.run('INSERT OR IGNORE INTO band VALUES (?, ?)', band, article.id);
 }
 
 function removeArticle(catalog: Catalog, id: string): void {
-	const row = catalog.get('SELECT lang, data FROM article WHERE id = ?', id);
+	const row = catalog.get('SELECT lang, data, fingerprint FROM article WHERE id = ?', id);
 	if (row === undefined) return;
 	for (const { list, day } of catalog.all('SELECT list, day FROM listing WHERE id = ?', id)) {
 		addToCounts(catalog, String(list), String(day), -1);
@@ -183,6 +189,7 @@ function removeArticle(catalog: Catalog, id: string): void {
 	catalog.run('DELETE FROM listing WHERE id = ?', id);
 	catalog.run('DELETE FROM identity WHERE id = ?', id);
 	catalog.run('DELETE FROM term WHERE id = ?', id);
+	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) catalog.run('DELETE FROM band WHERE band = ? AND id = ?', band, id);
 	catalog.run('DELETE FROM article WHERE id = ?', id);
 }
 

@@ -1,20 +1,20 @@
 /**
- * Names of the months in English, Russian, Kyrgyz, Kazakh, Tajik and Uzbek, as patterns of whole lower-case words,
+ * Names of the months in English, Russian, Kyrgyz, Kazakh, Tajik and Uzbek, and short in the large languages of Europe, as patterns of whole lower-case words,
  * January first.
  */
 const MONTHS = [
-	'jan(?:uary)?|янв(?:ар[ьяе]?)?|yanvar|qantar|қаңтар|үчтүн айы',
-	'feb(?:r(?:uary)?)?|фев(?:р(?:ал[ьяе]?)?)?|fevral|ақпан|бирдин айы',
+	'ene|jan(?:uary)?|янв(?:ар[ьяе]?)?|yanvar|qantar|қаңтар|үчтүн айы',
+	'fév|feb(?:r(?:uary)?)?|фев(?:р(?:ал[ьяе]?)?)?|fevral|ақпан|бирдин айы',
 	'mar(?:ch|t)?|мар(?:т[аеы]?)?|наурыз|жалган куран',
-	'apr(?:il|el)?|апр(?:ел[ьяе]?)?|aprel|сәуір|чын куран',
-	'may|ма[йяе]|mamyr|мамыр|бугу',
+	'abr|apr(?:il|el)?|апр(?:ел[ьяе]?)?|aprel|сәуір|чын куран',
+	'ma[iy]|ма[йяе]|mamyr|мамыр|бугу',
 	'june?|июн[ьяе]?|iyun|маусым|кулжа',
 	'july?|июл[ьяе]?|iyul|шілде|теке',
-	'aug(?:ust)?|авг(?:уст[ае]?)?|avgust|тамыз|баш оона',
-	'sept?(?:ember)?|сент?(?:ябр[ьяе]?)?|sent[ay]+br|қыркүйек|аяк оона',
-	'oct(?:ober)?|окт(?:ябр[ьяе]?)?|okt[ay]+br|қазан|тогуздун айы',
+	'ago|aug(?:ust)?|авг(?:уст[ае]?)?|avgust|тамыз|баш оона',
+	'set|sept?(?:ember)?|сент?(?:ябр[ьяе]?)?|sent[ay]+br|қыркүйек|аяк оона',
+	'out|oct(?:ober)?|окт(?:ябр[ьяе]?)?|okt[ay]+br|қазан|тогуздун айы',
 	'nov(?:ember)?|ноя(?:б(?:р[ьяе]?)?)?|noyabr|қараша|жетинин айы',
-	'dec(?:ember)?|дек(?:абр[ьяе]?)?|dekabr|желтоқсан|бештин айы',
+	'dez|dic|dec(?:ember)?|дек(?:абр[ьяе]?)?|dekabr|желтоқсан|бештин айы',
 ];
 
 /** One pattern for the name of any month. */

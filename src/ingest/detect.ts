@@ -1,3 +1,29 @@
 import type { Adapter } from './adapters/adapter.ts';
-export function detectAdapter(bytes: Uint8Array, contentType?: string): Adapter | undefined { return bytes.length + (contentType ?? '').length > 0 ? undefined : undefined; }
-export function describeBytes(bytes: Uint8Array): string { return String(bytes.length); }
+import { dumpAdapter } from './adapters/dump.ts';
+import { feedAdapter } from './adapters/feed.ts';
+import { htmlAdapter } from './adapters/html.ts';
+import { opmlAdapter } from './adapters/opml.ts';
+import { textAdapter } from './adapters/text.ts';
+import { decodeText } from './decode.ts';
+import { isBinary } from './describe.ts';
+
+/** Every format that ingest reads; the first of equally sure ones wins. */
+export const ADAPTERS: readonly Adapter[] = [opmlAdapter, feedAdapter, dumpAdapter, htmlAdapter, textAdapter];
+
+const HEAD_BYTES = 4096;
+
+/** The adapter for a document, told by its first bytes, or undefined where none reads such a thing. */
+export function detectAdapter(bytes: Uint8Array, contentType?: string): Adapter | undefined {
+	if (isBinary(bytes)) return undefined;
+	const head = headOf(bytes, contentType);
+	const ranked = ADAPTERS.map((adapter) => ({ adapter, sureness: adapter.detect(head) })).sort((a, b) => b.sureness - a.sureness);
+	return ranked[0] !== undefined && ranked[0].sureness > 0 ? ranked[0].adapter : undefined;
+}
+
+/** The first characters, without one that the cut went through. */
+function headOf(bytes: Uint8Array, contentType: string | undefined): string {
+	const { text } = decodeText(bytes.subarray(0, HEAD_BYTES), contentType);
+	return bytes.length > HEAD_BYTES ? text.replace(/\uFFFD+$/, '') : text;
+}
+
+export { describeBytes } from './describe.ts';

@@ -1,12 +1,20 @@
+import { parseHTML } from 'linkedom';
+import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
-import type { IngestError } from './errors.ts';
+import { IngestError } from './errors.ts';
+import { given } from './given.ts';
+import { findBodyHtml, linkDensity } from './page-body.ts';
+import { baseOf, lineIn, readMetadata } from './page-metadata.ts';
+import { plainLine } from './plain-line.ts';
 
-/** An article as its page gives it; `html` is not yet sanitised. */
+/** An article as its page gives it. */
 export interface ExtractedArticle {
 	readonly title?: string;
+	/** The main text, not yet sanitised. */
 	readonly html: string;
 	readonly authors: readonly string[];
+	/** Dates as written. */
 	readonly published?: string;
 	readonly updated?: string;
 	readonly image?: FoundImage;
@@ -16,6 +24,118 @@ export interface ExtractedArticle {
 	readonly lang?: string;
 	readonly commentsUrl?: string;
 }
-export interface ExtractOptions { readonly url?: string | undefined; readonly selectors?: Selectors | undefined }
-export type Extraction = { readonly ok: true; readonly article: ExtractedArticle } | { readonly ok: false; readonly error: IngestError };
-export declare function extractArticle(html: string, options: ExtractOptions): Extraction;
+
+export interface ExtractOptions {
+	/** Address of the page, or the path of its file. */
+	readonly url?: string | undefined;
+	/** Where the source's pages keep their parts. */
+	readonly selectors?: Selectors | undefined;
+}
+
+export type Extraction =
+	| { readonly ok: true; readonly article: ExtractedArticle }
+	| { readonly ok: false; readonly error: IngestError };
+
+const MAX_LENGTH = 5_000_000;
+const MIN_LENGTH = 140;
+/** A text as long as this is not doubted. */
+const SURE_LENGTH = 1000;
+const MAX_LINK_DENSITY = 0.5;
+/** From this many linked headlines or dates on, a page is a list. */
+const MIN_LISTED = 4;
+
+/** The article of a page, or why there is none: front pages, lists and pages that only forward have none. */
+export function extractArticle(html: string, { url, selectors }: ExtractOptions): Extraction {
+	const location = url ?? 'the page';
+	try {
+		return extract(html.slice(0, MAX_LENGTH), location, URL.canParse(url ?? '') ? url : undefined, selectors);
+	} catch (cause) {
+		// Trees too deep to walk, selectors that do not parse.
+		return failure('PAGE_WITHOUT_ARTICLE', { location, reason: 'it could not be taken apart' }, cause);
+	}
+}
+
+function extract(html: string, location: string, url: string | undefined, selectors: Selectors | undefined): Extraction {
+	const { document } = parseHTML(asDocument(html));
+	const metadata = readMetadata(document, { url, selectors });
+	const base = baseOf(document, url);
+	const isFront = metadata.isDeclaredFront && isListing(document);
+	const target = forwardTarget(document);
+	const holder = findHolder(html, document, selectors);
+	dropRepeatedTitle(holder, metadata.title);
+	const length = lineIn(holder).length;
+	const published = metadata.published ?? findDateText(plainLine(holder.innerHTML.slice(0, 2000)).slice(0, 200));
+	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
+	const reason =
+		selectors?.body !== undefined
+			? length === 0 ? 'its selectors.body matches no text' : undefined
+			: reasonAgainst(holder, { length, isList: isFront || (!metadata.isDeclaredArticle && isListing(holder)) });
+	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
+	const { isDeclaredArticle: _article, isDeclaredFront: _front, ...said } = metadata;
+	return { ok: true, article: { ...said, ...given('published', published), html: withBase(holder.innerHTML, base === url ? undefined : base) } };
+}
+
+function withBase(html: string, base: string | undefined): string {
+	return base === undefined ? html : `<base href="${base.replaceAll('"', '%22')}">${html}`;
+}
+
+/** The main text as an element of its own; where cleaning took away too much, the page is read again as it is. */
+function findHolder(html: string, document: Document, selectors: Selectors | undefined): Element {
+	const cleaned = asElement(findBodyHtml(document, selectors, true));
+	const length = lineIn(cleaned).length;
+	if (length >= SURE_LENGTH || selectors?.body !== undefined) return cleaned;
+	const again = parseHTML(asDocument(html)).document;
+	const whole = asElement(findBodyHtml(again, selectors, false));
+	return lineIn(whole).length > 2 * length ? whole : cleaned;
+}
+
+/** The parser takes a piece of HTML without a body for a document of its first element alone. */
+function asDocument(html: string): string {
+	return /<(html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
+}
+
+function asElement(html: string): Element {
+	const { document } = parseHTML('<!doctype html><html><body><div></div></body></html>');
+	const holder = document.createElement('div');
+	holder.innerHTML = html;
+	return holder;
+}
+
+function failure(code: 'PAGE_WITHOUT_ARTICLE' | 'PAGE_IS_REDIRECT', details: Record<string, string>, cause?: unknown): Extraction {
+	return { ok: false, error: new IngestError(code, details, cause === undefined ? {} : { cause }) };
+}
+
+function reasonAgainst(holder: Element, { length, isList }: { length: number; isList: boolean }): string | undefined {
+	if (length < MIN_LENGTH) return 'it holds no text of an article\u2019s length';
+	if (isList) return 'it is a front page or a list of articles';
+	return linkDensity(holder) > MAX_LINK_DENSITY ? 'its text is mostly links' : undefined;
+}
+
+/** Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own. */
+function isListing(part: Document | Element): boolean {
+	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter((link) => lineIn(link).length >= 12);
+	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')].map(lineIn).filter((line) => line.length < 60 && findDateText(line) !== undefined);
+	return linked.length >= MIN_LISTED || new Set(dated).size >= MIN_LISTED;
+}
+
+/** Takes out a first line that repeats the headline, and the little that stands above it. */
+function dropRepeatedTitle(holder: Element, title: string | undefined): void {
+	const wanted = lettersOf(title ?? '');
+	if (wanted.length < 8) return;
+	const blocks = [...holder.querySelectorAll('h1, h2, h3, h4, p, div, li, span')].filter((block) => block.querySelector('h1, h2, h3, h4, p, div, li, ul') === null);
+	const at = blocks.slice(0, 12).findIndex((block) => {
+		const letters = lettersOf(lineIn(block));
+		return letters.endsWith(wanted) && letters.length <= wanted.length + 60;
+	});
+	const above = blocks.slice(0, at + 1);
+	if (at >= 0 && above.slice(0, -1).every((block) => lineIn(block).length < 60)) for (const block of above) block.remove();
+}
+
+function lettersOf(text: string): string {
+	return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function forwardTarget(document: Document): string | undefined {
+	const content = document.querySelector('meta[http-equiv="refresh" i]')?.getAttribute('content') ?? '';
+	return /^\s*\d*\s*[;,]\s*url\s*=\s*["']?([^"'\s]+)/i.exec(content)?.[1];
+}

@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root, RootContent } from 'hast';
+import type { Element, ElementContent, Nodes, Root } from 'hast';
 import type { FoundImage } from './adapters/adapter.ts';
 import { captionOf } from './caption.ts';
 
@@ -7,7 +7,7 @@ type Parent = Root | Element;
 const HEADING = /^h[1-6]$/;
 const BLOCKS = new Set([
 	'p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'table', 'thead', 'tbody', 'tfoot', 'tr',
-	'figure', 'figcaption',
+	'td', 'th', 'figure', 'figcaption',
 ]);
 
 /**
@@ -43,7 +43,7 @@ function unwrapLayoutTables(tree: Root): void {
 	const isPart = (element: Element) => /^(table|thead|tbody|tfoot|tr|th|td)$/.test(element.tagName);
 	for (const table of findAll(tree, (element) => element.tagName === 'table')) {
 		const rows = findAll(table, (element) => element.tagName === 'tr');
-		const columns = Math.max(0, ...rows.map((row) => row.children.filter((cell) => cell.type === 'element').length));
+		const columns = rows.reduce((most, row) => Math.max(most, row.children.filter((cell) => cell.type === 'element').length), 0);
 		const holdsBlocks = findAll(table, (element) => /^(table|ul|ol|pre|blockquote|h[1-6]|figure)$/.test(element.tagName)).length > 0;
 		if (rows.length > 1 && columns > 1 && !holdsBlocks) continue;
 		for (const part of findAll(table, isPart)) part.tagName = 'div';
@@ -93,28 +93,26 @@ export function plainText(tree: Root): string {
 		.trim();
 }
 
-function textOf(node: Parent | RootContent | ElementContent): string {
+function textOf(node: Nodes): string {
 	if (node.type === 'text') return node.value.replace(/[ \t\r\n\f]+/g, ' ');
 	if (node.type !== 'element' && node.type !== 'root') return '';
 	if (node.type === 'element' && node.tagName === 'pre') return `\n\n${preformatted(node)}\n\n`;
 	const inner = node.children.map(textOf).join('');
 	if (node.type === 'root' || !BLOCKS.has(node.tagName)) return node.type === 'element' && node.tagName === 'br' ? '\n' : inner;
 	if (node.tagName === 'td' || node.tagName === 'th') return `${inner} `;
-	const gap = /^(li|tr)$/.test(node.tagName) ? '\n' : '\n\n';
-	return `${gap}${inner.trim()}${gap}`;
+	return /^(li|tr)$/.test(node.tagName) ? `\n${inner.trim()}` : `\n\n${inner.trim()}\n\n`;
 }
 
-function preformatted(node: Element | ElementContent): string {
+function preformatted(node: Nodes): string {
 	if (node.type === 'text') return node.value;
 	return node.type === 'element' ? node.children.map(preformatted).join('') : '';
 }
 
-function findAll(parent: Parent, matches: (element: Element) => boolean): Element[] {
-	const found: Element[] = [];
+function findAll(parent: Parent, matches: (element: Element) => boolean, found: Element[] = []): Element[] {
 	for (const child of parent.children) {
 		if (child.type !== 'element') continue;
 		if (matches(child)) found.push(child);
-		found.push(...findAll(child, matches));
+		findAll(child, matches, found);
 	}
 	return found;
 }
@@ -123,13 +121,10 @@ function findAll(parent: Parent, matches: (element: Element) => boolean): Elemen
 function rewrite(parent: Parent, replace: (element: Element) => ElementContent[]): void {
 	const children: ElementContent[] = [];
 	for (const child of parent.children) {
-		if (child.type === 'doctype') continue;
-		if (child.type === 'element') {
-			rewrite(child, replace);
-			children.push(...replace(child));
-		} else {
-			children.push(child);
-		}
+		if (child.type === 'text') children.push(child);
+		if (child.type !== 'element') continue;
+		rewrite(child, replace);
+		for (const replacement of replace(child)) children.push(replacement);
 	}
 	parent.children = children;
 }

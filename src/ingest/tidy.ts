@@ -1,10 +1,11 @@
 import { Parser } from 'htmlparser2';
 
-/** Longest HTML that is read; the rest is left out. A long newspaper article has a hundredth of it. */
-export const MAX_HTML_LENGTH = 2_000_000;
+/** Longest HTML that is read; the rest is left out. A long newspaper article has a twentieth of it. */
+export const MAX_HTML_LENGTH = 1_000_000;
+const MAX_TAGS = 20_000;
 const MAX_DEPTH = 100;
 const MAX_OPEN_TAGS = 4000;
-const CHUNK_LENGTH = 65_536;
+const CHUNK_LENGTH = 16_384;
 
 /** Tags that Markdown has a form for. */
 export const KEPT_TAGS = [
@@ -45,7 +46,7 @@ export function tidyHtml(html: string, baseUrl?: string): TidyHtml {
 	const parser = new Parser(writer, { decodeEntities: true, recognizeSelfClosing: false });
 	const end = Math.min(html.length, MAX_HTML_LENGTH);
 	let at = 0;
-	while (at < end && writer.openTags < MAX_OPEN_TAGS) {
+	while (at < end && writer.openTags < MAX_OPEN_TAGS && writer.tags < MAX_TAGS) {
 		parser.write(html.slice(at, Math.min(at + CHUNK_LENGTH, end)));
 		at += CHUNK_LENGTH;
 	}
@@ -56,7 +57,8 @@ export function tidyHtml(html: string, baseUrl?: string): TidyHtml {
 class TidyWriter {
 	readonly parts: string[] = [];
 	openTags = 0;
-	readonly #baseUrl: string | undefined;
+	tags = 0;
+	#baseUrl: string | undefined;
 	/** What was written for each open tag; empty where nothing was. */
 	readonly #open: string[] = [];
 	#depth = 0;
@@ -70,6 +72,7 @@ class TidyWriter {
 
 	onopentag(tag: string, attributes: Readonly<Record<string, string>>): void {
 		this.openTags++;
+		this.tags++;
 		if (this.#droppedAt === 0 && (DROPPED.has(tag) || 'hidden' in attributes)) this.#droppedAt = this.openTags;
 		const written = this.#droppedAt > 0 ? '' : this.#write(tag, attributes);
 		if (written !== '') this.#depth++;
@@ -94,6 +97,7 @@ class TidyWriter {
 
 	/** Writes the opening tag and gives its name, or writes nothing and gives an empty one. */
 	#write(tag: string, attributes: Readonly<Record<string, string>>): string {
+		if (tag === 'base') this.#baseUrl = URL.parse(attributes['href'] ?? '', this.#baseUrl)?.href ?? this.#baseUrl;
 		const name = tagFor(tag, attributes);
 		if (name === '' || this.#depth >= MAX_DEPTH) return '';
 		if (name === 'br') return this.#breakLine();
@@ -152,9 +156,14 @@ function pictureUrl(attributes: Readonly<Record<string, string>>, baseUrl: strin
 		const url = URL.parse(candidate, baseUrl);
 		const address = url?.href ?? (baseUrl === undefined && isRelative(candidate) ? candidate.trim() : undefined);
 		if (address === undefined || address.length > 2000 || PIXELS.test(address)) continue;
-		if (url === null || /^https?:$/.test(url.protocol)) return address;
+		if (url === null || /^https?:$/.test(url.protocol)) return plainUrl(address);
 	}
 	return undefined;
+}
+
+/** An address with those characters escaped that mean something in Markdown, so that it stands there as it is. */
+function plainUrl(address: string): string {
+	return address.replace(/[\s()<>\\|`]|(?<=&\w+);/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
 
 /** Whether an address without a base is a plain path, such as a saved page's own pictures have. */

@@ -1,4 +1,4 @@
-import type { Nodes, Paragraph, Root as MarkdownRoot, RootContent } from 'mdast';
+import type { Image, Nodes, Paragraph } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
@@ -22,7 +22,23 @@ export interface MarkdownBody {
 const toTree = unified().use(rehypeRemark);
 const writer = unified()
 	.use(remarkGfm, { singleTilde: false })
-	.use(remarkStringify, { bullet: '-', emphasis: '*', fences: true, rule: '-', listItemIndent: 'one', resourceLink: true });
+	.use(remarkStringify, {
+		bullet: '-',
+		emphasis: '*',
+		fences: true,
+		rule: '-',
+		listItemIndent: 'one',
+		resourceLink: true,
+		handlers: {
+			// The address stands as it is (tidy.ts escapes what must be), so that whoever copies the picture can replace it.
+			image: (node: Image, _parent, state, info) => {
+				const exit = state.enter('image');
+				const alt = state.safe(node.alt ?? '', { ...info, before: '![', after: ']' });
+				exit();
+				return `![${alt}](${node.url})`;
+			},
+		},
+	});
 
 /**
  * Text from outside as Markdown without a trace of HTML, headings from h2 down.
@@ -71,12 +87,10 @@ function stringify(tree: Nodes): string {
 }
 
 /** Makes plain text of any HTML in a Markdown tree, however it came there. */
-function defuse(parent: { children: Nodes[] | RootContent[] }): void {
+function defuse(parent: { children: Nodes[] }): void {
 	const children: Nodes[] = parent.children;
 	for (const [index, node] of children.entries()) {
 		if (node.type === 'html') children[index] = { type: 'text', value: node.value };
 		else if ('children' in node) defuse(node);
 	}
 }
-
-export type { MarkdownRoot };

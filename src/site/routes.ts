@@ -3,6 +3,7 @@ import { hasEdition } from '#core/site.ts';
 import { editionList, type ListName } from '#core/list.ts';
 import { periodPath } from '#core/period.ts';
 import { archivePages } from './archive.ts';
+import { sitemapNames } from './sitemap.ts';
 import type { Site } from './site.ts';
 import { feedUrl, hubUrl, sectionUrl } from './urls.ts';
 
@@ -37,12 +38,6 @@ export function* routes(site: Site): Generator<Route> {
 /** Parameters for a page's `getStaticPaths`: all outputs of its kind. */
 export function staticPaths(site: Site, ...kinds: RouteKind[]): { params: Record<string, string | undefined> }[] {
 	return [...routes(site)].filter(({ kind }) => kinds.includes(kind)).map(({ params }) => ({ params: { ...params } }));
-}
-
-/** Names of the sitemap files: the index, one a year with articles, one of hubs and pages. */
-export function sitemapNames(site: Site): string[] {
-	const years = new Set(site.config.editions.flatMap((lang) => [...archivePages(site.catalog, editionList(lang))].filter(({ period }) => period.length === 4).map(({ period }) => period)));
-	return ['sitemap-index', 'sitemap-pages', ...[...years].sort().map((year) => `sitemap-${year}`)];
 }
 
 /** Lists whose hub exists even while nothing stands in it. */

@@ -29,4 +29,6 @@ export interface SearchTexts {
 }
 
 /** One wording per plural category; `other` stands in for those that are missing. */
-export type PluralForms = { readonly other: string } & { readonly [category in Intl.LDMLPluralRule]?: string };
+export type PluralForms = { readonly other: string } & {
+	readonly [category in Intl.LDMLPluralRule]?: string | undefined;
+};

@@ -35,6 +35,10 @@ export interface FeedItem {
 	readonly lang?: string;
 	readonly image?: FoundImage;
 	readonly commentsUrl?: string;
+	/** Outlet that an aggregator's page names as the origin, e.g. `akipress.kg`. */
+	readonly sourceName?: string;
+	/** Whom the document credits its pictures to, where it names none of them. */
+	readonly imageCredit?: string;
 	/** Headlines that a page dump lists beside the article; shown by `try`, never stored. */
 	readonly relatedHeadlines?: readonly string[];
 }

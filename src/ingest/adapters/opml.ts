@@ -1,7 +1,54 @@
+import { decodeText } from '../decode.ts';
+import { describeBytes } from '../describe.ts';
+import { IngestError } from '../errors.ts';
+import { oneLine } from '../plain-line.ts';
+import type { Adapter, FeedItem } from './adapter.ts';
+import { given } from '../given.ts';
+import { descendantsOf, parseXml } from './xml.ts';
+
 /** A feed that an OPML file lists. */
 export interface OpmlEntry {
 	readonly name: string;
 	readonly feedUrl: string;
 	readonly homepage?: string;
 }
-export declare function readOpml(input: string): OpmlEntry[];
+
+/** OPML lists feeds and holds no articles: `readOpml` reads it, ingest makes disabled sources of it. */
+export const opmlAdapter: Adapter = {
+	name: 'opml',
+
+	detect(head) {
+		return /^\s*(<\?[^>]*>|<!--[^]*?-->|<!doctype[^>]*>|\s)*<opml[\s>]/i.test(head) ? 1 : 0;
+	},
+
+	// biome-ignore lint/correctness/useYield: there are no articles in OPML.
+	async *read(input): AsyncIterable<FeedItem> {
+		const { text } = decodeText(input.bytes, input.contentType);
+		if (opmlAdapter.detect(text.slice(0, 4096)) === 0) {
+			throw new IngestError('FEED_FORMAT_UNKNOWN', { location: input.location, found: describeBytes(input.bytes) });
+		}
+	},
+};
+
+/**
+ * The feeds that an OPML file lists, each address once, in order; broken XML is read as far as it makes sense.
+ *
+ * @example readOpml('<opml><body><outline text="24.kg" xmlUrl="https://24.kg/rss"/></body></opml>')
+ * // => [{ name: '24.kg', feedUrl: 'https://24.kg/rss' }]
+ */
+export function readOpml(text: string): OpmlEntry[] {
+	const entries = new Map<string, OpmlEntry>();
+	for (const { attributes } of descendantsOf(parseXml(text, undefined), ['outline'])) {
+		const feedUrl = webUrlOf(attributes['xmlurl'] ?? (attributes['type'] === 'rss' ? attributes['url'] : undefined));
+		if (feedUrl === undefined || entries.has(feedUrl)) continue;
+		const homepage = webUrlOf(attributes['htmlurl']);
+		const name = oneLine(attributes['title'] ?? '') || oneLine(attributes['text'] ?? '') || new URL(homepage ?? feedUrl).hostname;
+		entries.set(feedUrl, { name, feedUrl, ...given('homepage', homepage) });
+	}
+	return [...entries.values()];
+}
+
+function webUrlOf(address: string | undefined): string | undefined {
+	const url = URL.parse(address?.replace(/^feed:(\/\/)?(?=https?:)/, '').replace(/^feed:/, 'http:') ?? '');
+	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}

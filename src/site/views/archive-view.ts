@@ -1,10 +1,10 @@
 import { type Period, periodBounds, periodKind } from '#core/period.ts';
 import type { ListName } from '#core/list.ts';
-import { countPeriods, listArticles, type PeriodCount } from '#catalog/queries.ts';
+import { listArticles, type PeriodCount } from '#catalog/queries.ts';
 import { formatDays, formatMonth } from '#i18n/dates.ts';
 import { archiveParents, archiveYears, findArchivePage } from '../archive.ts';
 import type { Site } from '../site.ts';
-import { hubUrl, periodUrl } from '../urls.ts';
+import { periodUrl } from '../urls.ts';
 import { heatOf, lastDayOfMonth } from './calendar.ts';
 import type { CountedLink, Link } from './links.ts';
 import { foldReprints, type Teaser, toTeaser } from './teaser.ts';
@@ -24,8 +24,6 @@ export interface ArchiveView {
 	readonly parts: readonly ArchivePart[];
 	/** Wider periods of the same list, widest first. */
 	readonly parents: readonly Link[];
-	readonly previous?: Link;
-	readonly next?: Link;
 }
 
 /** What a list's archive shows for a period, or `undefined` where it has no such page. */
@@ -42,7 +40,6 @@ export function archiveView(site: Site, list: ListName, period: Period): Archive
 		articles: articles.map((article) => toTeaser(site, article)),
 		parts: page.kind === 'split' ? toParts(list, page.parts) : [],
 		parents: archiveParents(site.catalog, list, period).map((parent) => periodLink(list, parent)),
-		...neighbours(site, list, period),
 	};
 }
 
@@ -78,22 +75,6 @@ function partLabel(lang: string, period: Period): string {
 	return periodKind(period) === 'month' ? formatMonth(lang, period) : periodLabel(lang, period);
 }
 
-/** The pages of the same width before and after, as far as they are pages of their own. */
-function neighbours(site: Site, list: ListName, period: Period): Pick<ArchiveView, 'previous' | 'next'> {
-	const length = LENGTHS[periodKind(period)];
-	const year = Number(period.slice(0, 4));
-	const near = [year - 1, year, year + 1].flatMap((within) => countPeriods(site.catalog, list, { length, within: String(within) }));
-	const same = near.map((part) => part.period).filter((other) => findArchivePage(site.catalog, list, other) !== undefined);
-	const place = same.indexOf(period);
-	const [previous, next] = [same[place - 1], same[place + 1]];
-	return {
-		...(previous === undefined ? {} : { previous: periodLink(list, previous) }),
-		...(next === undefined ? {} : { next: periodLink(list, next) }),
-	};
-}
-
-const LENGTHS = { year: 4, month: 7, third: 9, day: 10 } as const;
-
 function langOf(list: ListName): string {
-	return hubUrl(list).split('/')[1] ?? list;
+	return list.split('/')[0] ?? list;
 }

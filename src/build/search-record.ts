@@ -1,0 +1,91 @@
+import { getArticleDocument, sha256 } from '#catalog/documents.ts';
+import { eachArticle, findArticle, type ListedArticle } from '#catalog/queries.ts';
+import { localIso } from '#core/day.ts';
+import { limitText } from '#core/rights.ts';
+import { type SearchToken, searchTokens } from '#core/search-text.ts';
+import { hasEdition } from '#core/site.ts';
+import type { Site } from '#site/site.ts';
+import { toPlainText } from './plain-text.ts';
+import type { ShownFragment } from './search-fragment.ts';
+
+/** An article as search indexes it and as results show it. */
+export interface SearchRecord {
+	/** Address in the index: the permalink and a digest of what is shown, so that a fragment's name follows both. */
+	readonly key: string;
+	readonly content: string;
+	readonly title: string;
+	readonly filters: Readonly<Record<string, string[]>>;
+	readonly shown: ShownFragment;
+}
+
+/** Stands for a word that is not indexed but keeps its place. */
+const PLACE = '-';
+
+/** A text of no words: Pagefind drops a record without any. No question has this word, since it has no letter. */
+export const NO_WORDS = '_';
+
+/** Pagefind cuts a text at these where it has any, else at spaces. */
+const CUT = '\u200b';
+
+type PlacedArticle = ListedArticle & { readonly path: string; readonly day: string };
+
+/** Every article that search may find, oldest first: the order decides the names of the index's files. */
+export function* searchRecords(site: Site): Generator<SearchRecord> {
+	for (const article of eachArticle(site.catalog)) {
+		if (isAllowed(site, article) && !isFolded(site, article)) yield toSearchRecord(site, article);
+	}
+}
+
+function isAllowed({ config, sources }: Site, { lang, source }: ListedArticle): boolean {
+	return hasEdition(config, lang) && sources.get(source)?.rights?.ownSearch === true;
+}
+
+/** A reprint is left out where its original is found. */
+function isFolded(site: Site, { reprintOf }: ListedArticle): boolean {
+	const original = reprintOf === undefined ? undefined : findArticle(site.catalog, reprintOf);
+	return original !== undefined && isAllowed(site, original);
+}
+
+function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
+	const title = searchTokens(clean(article.title));
+	const text = searchTokens(clean(textOf(site, article)));
+	const shown: ShownFragment = {
+		url: article.permalink,
+		content: text.map((token) => token.text).join(CUT),
+		meta: {
+			title: clean(article.title),
+			source: site.sources.get(article.source)?.name ?? article.source,
+			date: localIso(article.publishedAt, site.config.timeZone),
+			lang: article.lang,
+		},
+	};
+	return {
+		key: `${article.permalink}#${sha256(JSON.stringify(shown)).slice(0, 16)}`,
+		content: keysOf(text),
+		title: keysOf(title),
+		filters: {
+			lang: [article.lang],
+			topic: article.topics.map(({ id }) => id),
+			source: [article.source],
+			year: [article.day.slice(0, 4)],
+			month: [article.day.slice(0, 7)],
+		},
+		shown,
+	};
+}
+
+/** The text that the source allows, cut as the article's page cuts it. */
+function textOf(site: Site, article: PlacedArticle): string {
+	const rights = site.sources.get(article.source)?.rights;
+	if (rights === undefined) return '';
+	const { body } = getArticleDocument(site.catalog.contentDir, article.path);
+	return toPlainText(limitText(body, rights)) || limitText(article.excerpt, rights);
+}
+
+function clean(text: string): string {
+	return text.replaceAll(CUT, '').replace(/\s+/g, ' ').trim();
+}
+
+function keysOf(tokens: readonly SearchToken[]): string {
+	return tokens.map(({ key }) => key || PLACE).join(' ') || NO_WORDS;
+}

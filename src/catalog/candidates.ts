@@ -1,0 +1,112 @@
+import type { ReprintCandidate } from '#core/cluster.ts';
+import { bandsOf } from '#core/cluster.ts';
+import type { Day } from '#core/day.ts';
+import type { ListName } from '#core/list.ts';
+import { periodsOf } from '#core/period.ts';
+import type { RelatedText } from '#core/related.ts';
+import type { Catalog, Row } from './catalog.ts';
+
+/** An article's place in time: what ingest decides about it depends on articles before this place only. */
+export interface Place {
+	/** Milliseconds since 1970. */
+	readonly published: number;
+	readonly id: string;
+}
+
+/** The article that an address or guid belongs to. */
+export function findByIdentity(catalog: Catalog, key: string): string | undefined {
+	const id = catalog.get('SELECT id FROM identity WHERE key = ?', key)?.['id'];
+	return id === undefined ? undefined : String(id);
+}
+
+/** When a known article was published, in milliseconds since 1970. */
+export function findPublished(catalog: Catalog, id: string): number | undefined {
+	const published = catalog.get('SELECT published FROM article WHERE id = ?', id)?.['published'];
+	return published === undefined ? undefined : Number(published);
+}
+
+/** Earlier articles whose text may be the same, oldest first. */
+export function reprintCandidates(catalog: Catalog, fingerprint: string, before: Place): ReprintCandidate[] {
+	const ids = new Set<string>();
+	for (const band of bandsOf(fingerprint)) {
+		for (const { id } of catalog.all('SELECT id FROM band WHERE band = ?', band)) ids.add(String(id));
+	}
+	const rows = [...ids].flatMap((id) => {
+		const row = catalog.get('SELECT id, source, published, fingerprint, reprint_of FROM article WHERE id = ?', id);
+		return row === undefined || !isBefore(row, before) ? [] : [row];
+	});
+	return rows.sort(byPlace).map((row) => ({
+		id: String(row['id']),
+		source: String(row['source']),
+		fingerprint: String(row['fingerprint']),
+		reprintOf: row['reprint_of'] === null ? undefined : String(row['reprint_of']),
+	}));
+}
+
+/** How many earlier articles of a language have a term in their title, counted up to `most`. */
+export function countTitlesWith(catalog: Catalog, select: { lang: string; term: string; before: Place; most: number }): number {
+	const { lang, term, before, most } = select;
+	const row = catalog.get(
+		'SELECT count(*) AS count FROM (SELECT 1 FROM term WHERE lang = ? AND term = ? AND (published, id) < (?, ?) LIMIT ?)',
+		lang, term, before.published, before.id, most,
+	);
+	return Number(row?.['count'] ?? 0);
+}
+
+/** The newest earlier articles of a language with a term in their title. */
+export function titlesWith(catalog: Catalog, select: { lang: string; term: string; before: Place; most: number }): string[] {
+	const { lang, term, before, most } = select;
+	const rows = catalog.all(
+		'SELECT id FROM term WHERE lang = ? AND term = ? AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT ?',
+		lang, term, before.published, before.id, most,
+	);
+	return rows.map(({ id }) => String(id));
+}
+
+/** How many articles a list has on the days before `day`. */
+export function countBeforeDay(catalog: Catalog, list: ListName, day: Day): number {
+	const within = ['', ...periodsOf(day)];
+	const counts = within.slice(0, -1).map((outer, index) => {
+		const own = within[index + 1] ?? '';
+		const row = catalog.get(
+			'SELECT sum(count) AS count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ?',
+			list, outer, own, own.length,
+		);
+		return Number(row?.['count'] ?? 0);
+	});
+	return counts.reduce((sum, count) => sum + count, 0);
+}
+
+/** The newest earlier articles of a list. */
+export function listBefore(catalog: Catalog, list: ListName, select: { day: Day; before: Place; most: number }): RelatedText[] {
+	const { day, before, most } = select;
+	const rows = catalog.all(
+		`SELECT article.id, article.published, article.reprint_of, article.data FROM listing JOIN article USING (id)
+		 WHERE list = ? AND (listing.day, listing.published, listing.id) < (?, ?, ?)
+		 ORDER BY listing.day DESC, listing.published DESC, listing.id DESC LIMIT ?`,
+		list, day, before.published, before.id, most,
+	);
+	return rows.map(toRelatedText);
+}
+
+/** An article as the choice of related ones knows it. */
+export function findRelatedText(catalog: Catalog, id: string): RelatedText | undefined {
+	const row = catalog.get('SELECT id, published, reprint_of, data FROM article WHERE id = ?', id);
+	return row === undefined ? undefined : toRelatedText(row);
+}
+
+function toRelatedText(row: Row): RelatedText {
+	const { title, excerpt, tags }: { title: string; excerpt: string; tags: string[] } = JSON.parse(String(row['data']));
+	const id = String(row['id']);
+	const group = row['reprint_of'] === null ? id : String(row['reprint_of']);
+	return { id, published: Number(row['published']), title, excerpt, tags, group };
+}
+
+function isBefore(row: Row, { published, id }: Place): boolean {
+	const other = Number(row['published']);
+	return other < published || (other === published && String(row['id']) < id);
+}
+
+function byPlace(one: Row, other: Row): number {
+	return isBefore(one, { published: Number(other['published']), id: String(other['id']) }) ? -1 : 1;
+}

@@ -1,0 +1,25 @@
+import type { SearchTexts } from './texts.ts';
+
+/** How many articles were found, in words: `Найдено 5 статей`. */
+export function foundText({ locale, found }: SearchTexts, count: number): string {
+	const wording = found[new Intl.PluralRules(locale).select(count)] ?? found.other;
+	return wording.replace('{count}', new Intl.NumberFormat(locale).format(count));
+}
+
+/** That nothing was found, with what was asked. */
+export function noneText(texts: SearchTexts, query: string, isFiltered: boolean): string {
+	return (isFiltered ? texts.noneFiltered : texts.none).replace('{query}', () => query);
+}
+
+/**
+ * The day of an instant as the interface writes it.
+ *
+ * @param instant with the offset of the site's time zone, so that its first ten characters are the day.
+ */
+export function dateText({ date, months }: SearchTexts, instant: string): string {
+	const [year = '', month = '', day = ''] = instant.slice(0, 10).split('-');
+	return date
+		.replace('{year}', year)
+		.replace('{month}', months[Number(month) - 1] ?? month)
+		.replace('{day}', String(Number(day)));
+}

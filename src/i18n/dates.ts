@@ -1,0 +1,122 @@
+import { findMessage, localeOf, translate } from './translate.ts';
+
+const UTC = 'UTC';
+const FULL_DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const;
+const SHORT_DATE = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
+/** Ways an instant is written: `29 июля 2021 г. в 11:42`, `29 июля 2021 г.`, `29 июл. 2021 г.`, `11:42`. */
+export type DateStyle = 'dateTime' | 'date' | 'shortDate' | 'time';
+
+const STYLES = {
+	dateTime: { ...FULL_DATE, ...CLOCK },
+	date: FULL_DATE,
+	shortDate: SHORT_DATE,
+	time: CLOCK,
+} as const satisfies Record<DateStyle, Intl.DateTimeFormatOptions>;
+
+/**
+ * An instant (ISO 8601) in the words of a language, on the clock of its own offset.
+ *
+ * @example formatInstant('ru', '2021-07-29T11:42:00+06:00', 'dateTime') // => '29 июля 2021 г. в 11:42'
+ */
+export function formatInstant(lang: string, instant: string, style: DateStyle): string {
+	const wallClock = `${instant.slice(0, 19)}Z`;
+	return formatter(lang, STYLES[style]).format(new Date(wallClock));
+}
+
+/**
+ * What a time is of: `Время: Бишкек, UTC+6`.
+ *
+ * @param instant ISO 8601 with the offset of the zone
+ */
+export function zoneNote(lang: string, timeZone: string, instant: string): string {
+	const city = findMessage(lang, `zone.${timeZone}`) ?? timeZone.split('/').at(-1)?.replaceAll('_', ' ') ?? timeZone;
+	return translate(lang, 'time.zone', { city, offset: shortOffset(instant) });
+}
+
+/**
+ * A stretch of the calendar by its first and last day, with a capital: `Июль 2021 г.`, `21–31 июля 2021 г.`, `2021`.
+ *
+ * @param length how much of the first day counts: 4 year, 7 month, 9 third of a month, 10 day
+ */
+export function formatDays(lang: string, first: string, last: string, length: number): string {
+	if (length === 4) return first.slice(0, 4);
+	if (length === 7) return capitalized(lang, formatter(lang, { month: 'long', year: 'numeric' }).format(date(first)));
+	if (length === 10) return formatter(lang, FULL_DATE).format(date(first));
+	return formatter(lang, FULL_DATE).formatRange(date(first), date(last));
+}
+
+/** A day with its weekday: `четверг, 29 июля 2021 г.` */
+export function formatWeekdayDate(lang: string, day: string): string {
+	return formatter(lang, { ...FULL_DATE, weekday: 'long' }).format(date(day));
+}
+
+/** A day of a month without its year: `29 июля`. */
+export function formatDayOfMonth(lang: string, day: string): string {
+	return formatter(lang, { day: 'numeric', month: 'long' }).format(date(day));
+}
+
+/** Name of a month (`2021-07`) standing alone: `Июль`. */
+export function formatMonth(lang: string, month: string): string {
+	return capitalized(lang, formatter(lang, { month: 'long' }).format(date(`${month}-01`)));
+}
+
+/** Names of the weekdays, Monday first: `long` for those who listen, `short` for those who look. */
+export function weekdayNames(lang: string): readonly { readonly long: string; readonly short: string }[] {
+	return Array.from({ length: 7 }, (_, index) => {
+		const monday = date(`2024-01-0${index + 1}`);
+		const name = (weekday: 'long' | 'short'): string => formatter(lang, { weekday }).format(monday);
+		return { long: name('long'), short: name('short').replace(/\.$/, '') };
+	});
+}
+
+/**
+ * How a language writes a date, for scripts in browsers that may not know it: a pattern with `{day}`, `{month}`
+ * and `{year}`, and the months as they stand in it.
+ */
+export function datePattern(lang: string): { pattern: string; months: string[] } {
+	const parts = (month: number): Intl.DateTimeFormatPart[] =>
+		formatter(lang, SHORT_DATE).formatToParts(new Date(Date.UTC(2021, month, 28)));
+	const pattern = parts(0).map(({ type, value }) => (type === 'literal' ? value : `{${type}}`)).join('');
+	const months = Array.from({ length: 12 }, (_, month) => parts(month).find(({ type }) => type === 'month')?.value ?? '');
+	return { pattern, months };
+}
+
+/** Texts in a list of the language: `a, b и c`. */
+export function formatList(lang: string, items: readonly string[]): string {
+	return new Intl.ListFormat(localeOf(lang), { type: 'conjunction' }).format(items);
+}
+
+/** A number with the language's own separators. */
+export function formatNumber(lang: string, value: number): string {
+	return new Intl.NumberFormat(localeOf(lang)).format(value);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(lang: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+	const key = lang + JSON.stringify(options);
+	let found = formatters.get(key);
+	if (found === undefined) {
+		found = new Intl.DateTimeFormat(localeOf(lang), { ...options, timeZone: UTC, calendar: 'gregory', numberingSystem: 'latn' });
+		formatters.set(key, found);
+	}
+	return found;
+}
+
+function date(day: string): Date {
+	return new Date(`${day}T00:00:00Z`);
+}
+
+function capitalized(lang: string, text: string): string {
+	return text.charAt(0).toLocaleUpperCase(localeOf(lang)) + text.slice(1);
+}
+
+/** `+06:00` → `+6`, `+05:30` → `+5:30`, `Z` and `+00:00` → ``. */
+function shortOffset(instant: string): string {
+	const match = /([+-])(\d\d):(\d\d)$/.exec(instant);
+	if (match === null || match[0].endsWith('00:00')) return '';
+	const [, sign = '', hours = '', minutes = ''] = match;
+	return `${sign === '-' ? '\u2212' : sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+}

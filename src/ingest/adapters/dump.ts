@@ -1,0 +1,150 @@
+import { parse } from 'csv-parse';
+import { decodeText } from '../decode.ts';
+import { describeBytes } from '../describe.ts';
+import { IngestError } from '../errors.ts';
+import { oneLine, plainLine } from '../plain-line.ts';
+import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
+import { given } from '../given.ts';
+import { fieldOf, type JsonRecord, listOf, readRecords } from './records.ts';
+import { warnOfReplaced } from './warn.ts';
+
+/** What dumps call the parts of an article, in lower case without `_`, `-` and spaces, best first. */
+const COLUMNS = {
+	title: ['title', 'headline', 'name', 'header', 'heading', 'subject', 'newstitle', 'articletitle', 'заголовок', 'название', 'аталышы', 'баш'],
+	html: ['contenthtml', 'bodyhtml', 'html', 'texthtml', 'articlehtml'],
+	text: ['text', 'body', 'content', 'article', 'articlebody', 'fulltext', 'maintext', 'contenttext', 'story', 'newstext', 'maincontent', 'текст', 'содержание', 'тексти', 'мазмуну'],
+	summary: ['summary', 'description', 'lead', 'teaser', 'excerpt', 'abstract', 'annotation', 'snippet', 'subtitle', 'лид', 'анонс', 'описание'],
+	url: ['url', 'link', 'href', 'canonicalurl', 'sourceurl', 'articleurl', 'permalink', 'uri', 'ссылка', 'шилтеме'],
+	id: ['id', 'guid', 'uuid', 'articleid', 'newsid', 'docid'],
+	published: ['publishedat', 'published', 'datepublished', 'publishdate', 'pubdate', 'publicationdate', 'datetime', 'date', 'datecreated', 'createdat', 'created', 'timestamp', 'time', 'дата', 'күнү', 'датасы'],
+	updated: ['updatedat', 'updated', 'datemodified', 'modified', 'modifiedat', 'lastmodified'],
+	authors: ['authors', 'author', 'byline', 'creator', 'writer', 'автор', 'авторы', 'жазган'],
+	tags: ['tags', 'keywords', 'topics', 'labels', 'теги', 'тег'],
+	section: ['section', 'category', 'rubric', 'topic', 'рубрика', 'раздел', 'категория', 'бөлүм'],
+	lang: ['lang', 'language', 'locale', 'inlanguage', 'язык', 'тили'],
+	image: ['image', 'imageurl', 'img', 'picture', 'photo', 'thumbnail', 'leadimage', 'topimage', 'картинка', 'фото', 'сүрөт'],
+} as const;
+
+const TITLE_OR_TEXT = new Set<string>([...COLUMNS.title, ...COLUMNS.text, ...COLUMNS.html]);
+const KNOWN = new Set<string>(Object.values(COLUMNS).flat());
+/** Closing tags or tags with attributes: prose that only mentions a tag has neither. */
+const MARKUP = /<\/(p|div|a|b|i|em|strong|span|li|h[1-6])>|<(br|p|img|a)(\s[^<>]*)?\/?>/i;
+
+/** Dumps of articles: JSON Lines, a JSON array, CSV, under whatever names their columns have. */
+export const dumpAdapter: Adapter = {
+	name: 'dump',
+
+	detect(head) {
+		const start = head.trimStart();
+		if (/^[{[]/.test(start)) return looksLikeRecords(start) ? 0.9 : 0.2;
+		const columns = headerOf(start);
+		const known = columns.filter((column) => KNOWN.has(column)).length;
+		return columns.length > 1 && known > 0 && columns.some((column) => TITLE_OR_TEXT.has(column)) ? 0.5 + (0.45 * known) / columns.length : 0;
+	},
+
+	async *read(input, warn) {
+		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
+		warnOfReplaced(input, decoding, warn);
+		yield* /^\s*[{[]/.test(text) ? readJson(text, input, warn) : readCsv(text, input, warn);
+	},
+};
+
+function looksLikeRecords(start: string): boolean {
+	const names = [...start.matchAll(/"([^"\\]{1,40})"\s*:/g)].map((match) => nameOf(match[1] ?? ''));
+	return names.some((name) => TITLE_OR_TEXT.has(name));
+}
+
+function nameOf(column: string): string {
+	return column.toLowerCase().replace(/[\s_"-]/g, '');
+}
+
+/** The columns of the first line, where it is the header of a table. */
+function headerOf(text: string): string[] {
+	const line = text.split('\n', 1)[0] ?? '';
+	return line.length > 1000 ? [] : line.split(delimiterOf(line)).map((column) => nameOf(column.trim()));
+}
+
+function delimiterOf(header: string): string {
+	const counts = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
+	return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
+}
+
+function* readJson(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
+	let index = 0;
+	let good = 0;
+	for (const result of readRecords(text)) {
+		index++;
+		if (result.ok) {
+			const item = toItem(result.record, input);
+			if (item !== undefined) good++;
+			if (item !== undefined) yield item;
+			else warn({ code: 'ITEM_WITHOUT_TITLE', details: { location: input.location } });
+		} else {
+			warn({ code: 'RECORD_UNREADABLE', details: { location: input.location, record: index, reason: result.reason } });
+		}
+	}
+	if (good === 0 && !/^\s*\[\s*\]\s*$/.test(text)) {
+		throw new IngestError('FEED_FORMAT_UNKNOWN', { location: input.location, found: describeBytes(input.bytes) });
+	}
+}
+
+async function* readCsv(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): AsyncIterable<FeedItem> {
+	const columns = headerOf(text);
+	if (!columns.some((column) => TITLE_OR_TEXT.has(column))) {
+		throw new IngestError('DUMP_COLUMNS_UNKNOWN', { location: input.location, columns: oneLine(columns.join(', ')).slice(0, 200) });
+	}
+	const rows = parse(text, {
+		columns: true,
+		delimiter: delimiterOf(text.split('\n', 1)[0] ?? ''),
+		relax_column_count: true,
+		relax_quotes: true,
+		skip_empty_lines: true,
+		skip_records_with_error: true,
+		trim: true,
+		on_skip: (error) => {
+			warn({ code: 'RECORD_UNREADABLE', details: { location: input.location, record: String(error?.lines ?? 0), reason: error?.message ?? 'damaged' } });
+			return undefined;
+		},
+	});
+	for await (const row of rows) {
+		const item = toItem(row, input);
+		if (item !== undefined) yield item;
+		else warn({ code: 'ITEM_WITHOUT_TITLE', details: { location: input.location } });
+	}
+}
+
+function toItem(record: JsonRecord, { location }: AdapterInput): FeedItem | undefined {
+	const title = fieldOf(record, COLUMNS.title);
+	const body = fieldOf(record, COLUMNS.html) ?? fieldOf(record, COLUMNS.text);
+	const summary = fieldOf(record, COLUMNS.summary);
+	if (title === undefined && body === undefined && summary === undefined) return undefined;
+	const base = URL.canParse(location) ? location : undefined;
+	const url = webUrlOf(fieldOf(record, COLUMNS.url), base);
+	const image = webUrlOf(fieldOf(record, COLUMNS.image) ?? listOf(record, COLUMNS.image, /\s/)[0], url ?? base);
+	const isHtml = body !== undefined && MARKUP.test(body);
+	return {
+		identity: [...new Set([fieldOf(record, ['guid']) ?? '', url ?? ''])].filter((identity) => identity !== ''),
+		...given('url', url),
+		...given('title', title === undefined ? undefined : plainTitle(title)),
+		...(isHtml ? given('html', body) : given('text', body)),
+		...given('summary', summary),
+		...given('published', fieldOf(record, COLUMNS.published)),
+		...given('updated', fieldOf(record, COLUMNS.updated)),
+		dateFrom: 'feed',
+		authors: listOf(record, COLUMNS.authors, /\s*[;,|]\s*/),
+		...given('section', fieldOf(record, COLUMNS.section)),
+		tags: listOf(record, COLUMNS.tags, /\s*[;,|]\s*/),
+		...given('lang', fieldOf(record, COLUMNS.lang)),
+		...given('image', image === undefined ? undefined : { url: image }),
+	};
+}
+
+/** Dumps hold headlines both plain and escaped; a bare `<` or `&` stays what it is. */
+function plainTitle(title: string): string {
+	return /&(#\w+|\w+);|<\/?[a-z]/i.test(title) ? plainLine(title) : oneLine(title);
+}
+
+function webUrlOf(address: string | undefined, base: string | undefined): string | undefined {
+	const url = address === undefined ? null : URL.parse(address, base);
+	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}

@@ -1,0 +1,55 @@
+import { describeBytes } from '../describe.ts';
+import { IngestError } from '../errors.ts';
+import { oneLine } from '../plain-line.ts';
+import type { AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
+import { given } from '../given.ts';
+import { fieldOf, isRecord, type JsonRecord, listOf, readRecords } from './records.ts';
+
+/** The items of a JSON Feed (versions 1 and 1.1), also of one that breaks off. */
+export function* readJsonFeed(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
+	const { location } = input;
+	if (!/"items"\s*:\s*\[/.test(text)) {
+		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
+	}
+	const home = /"(?:home_page_url|feed_url)"\s*:\s*"(https?:[^"\\]+)"/.exec(text)?.[1];
+	const lang = /"language"\s*:\s*"([A-Za-z-]{2,12})"/.exec(text.slice(0, text.indexOf('"items"')))?.[1];
+	const base = URL.canParse(location) ? location : home;
+	let index = 0;
+	for (const result of readRecords(text)) {
+		index++;
+		if (result.ok) yield toItem(result.record, base, lang);
+		else warn({ code: 'ITEM_UNREADABLE', details: { location, item: index, reason: result.reason } });
+	}
+}
+
+function toItem(record: JsonRecord, base: string | undefined, feedLang: string | undefined): FeedItem {
+	const url = resolveWeb(fieldOf(record, ['url', 'externalurl']), base);
+	const id = fieldOf(record, ['id', 'guid']);
+	const html = fieldOf(record, ['contenthtml']);
+	const text = fieldOf(record, ['contenttext']);
+	const title = fieldOf(record, ['title']);
+	const image = resolveWeb(fieldOf(record, ['image', 'bannerimage']), base);
+	const { authors: listed, author } = record;
+	const published = fieldOf(record, ['datepublished']);
+	const updated = fieldOf(record, ['datemodified']);
+	return {
+		identity: [...new Set([id ?? '', url ?? ''])].filter((identity) => identity !== ''),
+		...given('url', url ?? (id !== undefined && /^https?:\/\//.test(id) ? resolveWeb(id, base) : undefined)),
+		...given('title', title === undefined ? undefined : oneLine(title)),
+		...given('html', html),
+		...(html === undefined ? given('text', text) : {}),
+		...given('summary', fieldOf(record, ['summary'])),
+		...given('published', published ?? updated),
+		...given('updated', updated),
+		dateFrom: 'feed',
+		authors: listOf({ authors: listed ?? (isRecord(author) ? [author] : author) }, ['authors'], /\n/),
+		tags: listOf(record, ['tags'], /\n/),
+		...given('lang', fieldOf(record, ['language']) ?? feedLang),
+		...given('image', image === undefined ? undefined : { url: image }),
+	};
+}
+
+function resolveWeb(address: string | undefined, base: string | undefined): string | undefined {
+	const url = address === undefined ? null : URL.parse(address, base);
+	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
+}

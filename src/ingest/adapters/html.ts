@@ -1,0 +1,30 @@
+import { decodeText } from '../decode.ts';
+import { describeBytes } from '../describe.ts';
+import { IngestError } from '../errors.ts';
+import { extractArticle } from '../extract.ts';
+import type { Adapter } from './adapter.ts';
+import { warnOfReplaced } from './warn.ts';
+
+/** A saved or fetched page of one article. */
+export const htmlAdapter: Adapter = {
+	name: 'html',
+
+	detect(head) {
+		if (/^\s*(<!--[^]*?-->|\s)*<!doctype html|<html[\s>]/i.test(head)) return 0.9;
+		if (/<(head|body)[\s>]/i.test(head)) return 0.8;
+		const tags = head.match(/<\/?(p|div|a|h[1-6]|img|article|section|span|br|ul|li|strong|em|table)(\s[^<>]*)?\/?>/gi)?.length ?? 0;
+		return /^\s*</.test(head) && tags >= 2 ? 0.6 : tags >= 10 ? 0.4 : 0;
+	},
+
+	async *read(input, warn) {
+		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
+		warnOfReplaced(input, decoding, warn);
+		const { location, source } = input;
+		if (htmlAdapter.detect(text.slice(0, 100_000)) === 0) throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
+		const result = extractArticle(text, { url: location, selectors: source.selectors });
+		if (!result.ok) throw result.error;
+		const { canonicalUrl, ...article } = result.article;
+		const url = canonicalUrl ?? (/^https?:/.test(location) ? location : undefined);
+		yield { identity: url === undefined ? [] : [url], ...(url === undefined ? {} : { url }), ...article, dateFrom: 'page' };
+	},
+};

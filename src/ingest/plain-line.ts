@@ -1,0 +1,38 @@
+import { Parser } from 'htmlparser2';
+
+const MAX_LENGTH = 20_000;
+const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'textarea']);
+const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr']);
+
+/**
+ * One line of plain text from a headline, name or tag written as HTML: entities decoded, tags and line breaks gone.
+ *
+ * @example plainLine('AT&amp;T &lt;<b>up</b>&gt;') // => 'AT&T <up>'
+ */
+export function plainLine(html: string): string {
+	const parts: string[] = [];
+	let silent = 0;
+	const parser = new Parser({
+		onopentagname: (name) => {
+			if (SILENT.has(name)) silent++;
+			if (!INLINE.has(name)) parts.push(' ');
+		},
+		onclosetag: (name) => {
+			if (SILENT.has(name)) silent--;
+			if (!INLINE.has(name)) parts.push(' ');
+		},
+		ontext: (text) => {
+			if (silent === 0) parts.push(text);
+		},
+	});
+	parser.end(html.slice(0, MAX_LENGTH));
+	return oneLine(parts.join(''));
+}
+
+/** A text on one line, without what cannot be seen. */
+export function oneLine(text: string): string {
+	return text
+		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
+}

@@ -1,0 +1,148 @@
+import type { Catalog } from '#catalog/catalog.ts';
+import { countPeriods, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
+import { editionList, type ListName, sourceList, topicList } from '#core/list.ts';
+import { type Period, periodBounds, periodKind, thirdPeriodOf } from '#core/period.ts';
+import { HUB_SIZE } from './archive.ts';
+import type { Site } from './site.ts';
+import { absoluteUrl, hubUrl, sectionUrl } from './urls.ts';
+import { rightsOf } from './views/teaser.ts';
+import { escapeXml } from './xml.ts';
+
+/** Addresses that one file may hold. */
+const MAX_URLS = 50_000;
+
+const INDEX = 'sitemap-index';
+const PAGES = 'sitemap-pages';
+const PREFIX = 'sitemap-';
+
+/** Lengths of the periods that a year, a month and a third of a month split into. */
+const PART_LENGTH = { year: 7, month: 9, third: 10 } as const;
+
+/** An address and when what stands there last changed (ISO 8601), where that is known. */
+interface SitemapUrl {
+	readonly url: string;
+	readonly changedAt?: string | undefined;
+}
+
+/** Names of the sitemap files: the index, one of hubs and pages, one a year with articles that search engines may show. */
+export function sitemapNames(site: Site, maxUrls = MAX_URLS): string[] {
+	return [INDEX, PAGES, ...articlePeriods(site, maxUrls).map((period) => PREFIX + period)];
+}
+
+/** The sitemap of a name as XML, or `undefined` where there is none. */
+export function sitemap(site: Site, name: string, maxUrls = MAX_URLS): string | undefined {
+	if (name === INDEX) return sitemapIndex(site, maxUrls);
+	if (name === PAGES) return urlset(site, pageUrls(site));
+	const period = name.slice(PREFIX.length);
+	if (!(name.startsWith(PREFIX) && articlePeriods(site, maxUrls).includes(period))) return undefined;
+	return urlset(site, articleUrls(site, period));
+}
+
+function sitemapIndex(site: Site, maxUrls: number): string {
+	const entries = sitemapNames(site, maxUrls)
+		.filter((name) => name !== INDEX)
+		.map((name) => entry('sitemap', site, { url: `/${name}.xml` }));
+	return xmlDocument('sitemapindex', entries);
+}
+
+function urlset(site: Site, urls: Iterable<SitemapUrl>): string {
+	return xmlDocument(
+		'urlset',
+		Array.from(urls, (url) => entry('url', site, url)),
+	);
+}
+
+function xmlDocument(name: string, entries: readonly string[]): string {
+	const lines = [
+		'<?xml version="1.0" encoding="UTF-8"?>',
+		`<${name} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">`,
+		...entries,
+		`</${name}>`,
+	];
+	return `${lines.join('\n')}\n`;
+}
+
+function entry(name: string, { config }: Site, { url, changedAt }: SitemapUrl): string {
+	const changed = changedAt === undefined ? '' : `<lastmod>${escapeXml(changedAt)}</lastmod>`;
+	return `<${name}><loc>${escapeXml(absoluteUrl(config, url))}</loc>${changed}</${name}>`;
+}
+
+/** Fronts, hubs of topics and sources, lists of lists, pages of text. Hubs of tags and archives are found from there. */
+function* pageUrls(site: Site): Generator<SitemapUrl> {
+	for (const lang of site.config.editions) {
+		yield hubOf(site, editionList(lang));
+		for (const section of ['topics', 'tags', 'sources', 'notices']) yield { url: sectionUrl(lang, section) };
+		for (const { id } of site.topics) yield hubOf(site, topicList(lang, id));
+		for (const { id, enabled, rights } of site.sources.values()) {
+			if (enabled && rights?.searchEngines === true) yield hubOf(site, sourceList(lang, id));
+		}
+		for (const page of site.pages) if (page.lang === lang) yield { url: sectionUrl(lang, page.id) };
+	}
+}
+
+/** A hub changes when one of the articles it shows comes or changes. */
+function hubOf({ catalog }: Site, list: ListName): SitemapUrl {
+	const changes = listArticles(catalog, list, { limit: HUB_SIZE }).map(changedAt);
+	return { url: hubUrl(list), changedAt: changes.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1) };
+}
+
+function* articleUrls(site: Site, period: Period): Generator<SitemapUrl> {
+	for (const lang of site.config.editions) {
+		for (const range of monthsOf(period).map(periodBounds)) {
+			for (const article of listArticles(site.catalog, editionList(lang), { range }).reverse()) {
+				if (rightsOf(site, article.source).searchEngines)
+					yield { url: article.permalink, changedAt: changedAt(article) };
+			}
+		}
+	}
+}
+
+function changedAt({ updatedAt, firstSeenAt }: ListedArticle): string {
+	return updatedAt ?? firstSeenAt;
+}
+
+/** A year month by month, so that no more than a month's articles are held at a time. */
+function monthsOf(period: Period): Period[] {
+	if (periodKind(period) !== 'year') return [period];
+	return Array.from({ length: 12 }, (_, month) => `${period}-${String(month + 1).padStart(2, '0')}`);
+}
+
+/** The years with articles to list, oldest first; where one has too many for a file, its months, and so on. */
+function articlePeriods(site: Site, maxUrls: number): Period[] {
+	return [...countIndexed(site, 4)].flatMap(([year, count]) => split(site, { period: year, count, maxUrls }));
+}
+
+function split(site: Site, { period, count, maxUrls }: { period: Period; count: number; maxUrls: number }): Period[] {
+	const kind = periodKind(period);
+	if (count <= maxUrls || kind === 'day') return [period];
+	const parts = [...countIndexed(site, PART_LENGTH[kind], period.slice(0, 7))];
+	return parts
+		.filter(([part]) => isPart(part, period))
+		.flatMap(([part, size]) => split(site, { period: part, count: size, maxUrls }));
+}
+
+function isPart(part: Period, period: Period): boolean {
+	return periodKind(period) !== 'third' || thirdPeriodOf(part) === period;
+}
+
+/** How many articles search engines may show in each period of a length: all but those of sources that refuse it. */
+function countIndexed(site: Site, length: 4 | 7 | 9 | 10, within = ''): Map<Period, number> {
+	const counts = new Map<Period, number>();
+	const count = (list: ListName, sign: 1 | -1): void => addCounts(counts, site.catalog, { list, sign, length, within });
+	for (const lang of site.config.editions) {
+		count(editionList(lang), 1);
+		for (const { list, key } of listsBelow(site.catalog, `${lang}/sources`)) {
+			if (!rightsOf(site, key).searchEngines) count(list, -1);
+		}
+	}
+	return new Map([...counts].filter(([, size]) => size > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function addCounts(
+	counts: Map<Period, number>,
+	catalog: Catalog,
+	{ list, sign, ...select }: { list: ListName; sign: 1 | -1; length: 4 | 7 | 9 | 10; within: Period },
+): void {
+	for (const { period, count } of countPeriods(catalog, list, select))
+		counts.set(period, (counts.get(period) ?? 0) + sign * count);
+}

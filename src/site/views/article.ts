@@ -1,0 +1,168 @@
+import type { Picture, TopicAssignment } from '#core/article.ts';
+import { dayOf, localIso } from '#core/day.ts';
+import { editionList, sourceList, tagList } from '#core/list.ts';
+import { limitText } from '#core/rights.ts';
+import type { Rights } from '#core/source.ts';
+import { tagKey } from '#core/tag.ts';
+import { findArticleDigest, findByPermalink, findNeighbours, type ListedArticle } from '#catalog/queries.ts';
+import { formatInstant, formatList } from '#i18n/dates.ts';
+import { translatorFor } from '#i18n/translate.ts';
+import type { Site } from '../site.ts';
+import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl } from '../urls.ts';
+import { type Alternate, findTopic, frontAlternates, type Link, sourceLink, sourceName, topicLink } from './links.ts';
+import { activeNotices, type NoticeView } from './notices.ts';
+import { type RelatedArticle, relatedArticles } from './related.ts';
+import { copiesOf, findPublished, type Headline, rightsOf, toHeadline } from './teaser.ts';
+
+/** A topic of an article and why it stands there. */
+export interface TopicReason extends Link {
+	/** In words of the interface: `слова в тексте: ЮНЕСКО`. */
+	readonly why: string;
+}
+
+/** Everything that an article's page shows beside the text itself, which is rendered from the article's file. */
+export interface ArticleView {
+	readonly id: string;
+	readonly lang: string;
+	readonly url: string;
+	/** SHA-256 of the article's file: stands for the text. */
+	readonly digest: string;
+	readonly title: string;
+	/** On the site's clock, with offset. */
+	readonly publishedAt: string;
+	/** True where the source gave no date, so that `publishedAt` is when the article was first seen. */
+	readonly isUndated: boolean;
+	readonly updatedAt?: string;
+	readonly removedAt?: string;
+	/** The page of its day. */
+	readonly dayUrl: string;
+	readonly section?: string;
+	readonly authors: readonly string[];
+	readonly picture?: Picture;
+	readonly source: Link;
+	readonly homepage?: string;
+	/** Address of the original. */
+	readonly originalUrl?: string;
+	readonly commentsUrl?: string;
+	readonly rights: Rights;
+	readonly excerpt: string;
+	readonly permalink: string;
+	/** How to cite the article, in one line. */
+	readonly citation: string;
+	readonly topics: readonly TopicReason[];
+	readonly tags: readonly (Link | { readonly label: string })[];
+	readonly copies: readonly Link[];
+	readonly reprintOf?: Headline;
+	readonly related: readonly RelatedArticle[];
+	readonly previous?: Headline;
+	readonly next?: Headline;
+	readonly notices: readonly NoticeView[];
+	readonly breadcrumbs: readonly Link[];
+	readonly feed: Link;
+	readonly alternates: readonly Alternate[];
+}
+
+/** Parameters of an article's page as Astro gives them. */
+export interface ArticleParams {
+	readonly lang?: string | undefined;
+	readonly year?: string | undefined;
+	readonly month?: string | undefined;
+	readonly day?: string | undefined;
+	readonly slug?: string | undefined;
+}
+
+/** What the page of an article shows, or `undefined` where nothing stands under that permalink. */
+export function articleView(site: Site, { lang, year, month, day, slug }: ArticleParams): ArticleView | undefined {
+	const article = findByPermalink(site.catalog, `/${lang}/${year}/${month}/${day}/${slug}/`);
+	if (article === undefined || !site.config.editions.includes(article.lang)) return undefined;
+	const source = site.sources.get(article.source);
+	const rights = rightsOf(site, article.source);
+	const { updatedAt, removedAt, section, url, commentsUrl, image } = article;
+	const local = (instant: string): string => localIso(instant, site.config.timeZone);
+	return {
+		id: article.id,
+		lang: article.lang,
+		url: article.permalink,
+		digest: findArticleDigest(site.catalog, article.id) ?? '',
+		title: article.title,
+		publishedAt: local(article.publishedAt),
+		isUndated: article.dateFrom === 'firstSeen',
+		...(updatedAt === undefined ? {} : { updatedAt: local(updatedAt) }),
+		...(removedAt === undefined ? {} : { removedAt: local(removedAt) }),
+		dayUrl: periodUrl(editionList(article.lang), dayOf(article.publishedAt, site.config.timeZone)),
+		...(section === undefined ? {} : { section }),
+		authors: article.authors,
+		...(image !== undefined && rights.images === 'copy' ? { picture: image } : {}),
+		source: sourceLink(site, article.source, article.lang),
+		...(source?.homepage === undefined ? {} : { homepage: source.homepage }),
+		...(url === undefined ? {} : { originalUrl: url }),
+		...(commentsUrl === undefined ? {} : { commentsUrl }),
+		rights,
+		excerpt: limitText(article.excerpt, rights),
+		permalink: absoluteUrl(site.config, article.permalink),
+		citation: citationOf(site, article),
+		...surroundings(site, article),
+	};
+}
+
+/** What leads from an article to others. */
+function surroundings(site: Site, article: ListedArticle): Pick<
+	ArticleView,
+	'topics' | 'tags' | 'copies' | 'reprintOf' | 'related' | 'previous' | 'next' | 'notices' | 'breadcrumbs' | 'feed' | 'alternates'
+> {
+	const { lang } = article;
+	const { previous, next } = findNeighbours(site.catalog, article.id);
+	const original = article.reprintOf === undefined ? undefined : findPublished(site, article.reprintOf);
+	const topics = article.topics.filter(({ id }) => findTopic(site, id) !== undefined);
+	return {
+		topics: topics.map((topic) => ({ ...topicLink(site, topic.id, lang), why: whyInWords(topic, lang) })),
+		tags: article.tags.map((label) => (article.reprintOf === undefined ? toTagLink(lang, label) : { label })),
+		copies: copiesOf(site, article.id),
+		...(original === undefined ? {} : { reprintOf: toHeadline(site, original) }),
+		related: relatedArticles(site, article),
+		...(previous === undefined ? {} : { previous: toHeadline(site, previous) }),
+		...(next === undefined ? {} : { next: toHeadline(site, next) }),
+		notices: activeNotices(site, lang),
+		breadcrumbs: breadcrumbsOf(site, article, topics),
+		feed: feedOf(article),
+		alternates: frontAlternates(site, lang),
+	};
+}
+
+/** Front page, first topic, or the source where there is no topic. */
+function breadcrumbsOf(site: Site, article: ListedArticle, [topic]: readonly TopicAssignment[]): Link[] {
+	const { lang } = article;
+	const home = { url: frontUrl(lang), label: translatorFor(lang)('frame.home') };
+	return [home, topic === undefined ? sourceLink(site, article.source, lang) : topicLink(site, topic.id, lang)];
+}
+
+function feedOf({ lang, source }: ListedArticle): Link {
+	return { url: feedUrl(sourceList(lang, source)), label: translatorFor(lang)('source.feed') };
+}
+
+/** A tag without a letter that has a Latin form has no page. */
+function toTagLink(lang: string, label: string): Link | { readonly label: string } {
+	const key = tagKey(label);
+	return key === '' ? { label } : { url: hubUrl(tagList(lang, key)), label };
+}
+
+function whyInWords({ by, evidence }: TopicAssignment, lang: string): string {
+	const t = translatorFor(lang);
+	switch (by) {
+		case 'rule':
+			return t('article.whyRule', { evidence: formatList(lang, evidence) });
+		case 'model':
+			return t('article.whyModel', { evidence: formatList(lang, evidence) });
+		case 'person':
+			return t('article.whyPerson');
+	}
+}
+
+function citationOf(site: Site, { lang, title, source, publishedAt, url, permalink }: ListedArticle): string {
+	return translatorFor(lang)('article.citation', {
+		title,
+		source: sourceName(site, source),
+		date: formatInstant(lang, localIso(publishedAt, site.config.timeZone), 'date'),
+		url: url ?? absoluteUrl(site.config, permalink),
+	});
+}

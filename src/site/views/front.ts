@@ -1,0 +1,101 @@
+import { editionList, topicList } from '#core/list.ts';
+import { localIso } from '#core/day.ts';
+import type { ListedArticle } from '#catalog/queries.ts';
+import { countArticles, listArticles } from '#catalog/queries.ts';
+import type { Site } from '../site.ts';
+import { feedUrl, frontUrl, hubUrl } from '../urls.ts';
+import { languageName, translatorFor } from '#i18n/translate.ts';
+import { type ArchivePart, yearLinks } from './archive-view.ts';
+import { type Alternate, type CountedLink, type Link, otherEditions, sectionAlternates, topicLabel } from './links.ts';
+import { type NoticeView, activeNotices } from './notices.ts';
+import { foldReprints, type Headline, type Teaser, toHeadline, toTeaser } from './teaser.ts';
+
+/** Newest articles that the front page chooses its lead from. */
+const LEAD_FROM = 12;
+/** Articles beside the lead. */
+const SECONDARY = 4;
+/** Headlines in the column of the most recent. */
+const LATEST = 12;
+/** Articles of a topic on the front page. */
+const PER_TOPIC = 4;
+/** Headlines of each other edition. */
+const PER_EDITION = 3;
+
+/** A topic's part of the front page: its first article, then headlines. */
+export interface FrontSection {
+	readonly topic: CountedLink;
+	readonly articles: readonly Teaser[];
+}
+
+/** An edition's front page. */
+export interface FrontView {
+	readonly lang: string;
+	readonly url: string;
+	/** When the newest article appeared. */
+	readonly newestAt?: string;
+	readonly lead?: Teaser;
+	readonly secondary: readonly Teaser[];
+	readonly latest: readonly Teaser[];
+	readonly sections: readonly FrontSection[];
+	/** Newest headlines of the other editions. */
+	readonly elsewhere: readonly { readonly edition: Link; readonly articles: readonly Headline[] }[];
+	readonly years: readonly ArchivePart[];
+	readonly notices: readonly NoticeView[];
+	readonly feed: Link;
+	readonly alternates: readonly Alternate[];
+}
+
+/** What an edition's front page shows. */
+export function frontView(site: Site, { lang = '' }: { readonly lang?: string | undefined }): FrontView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const newest = listArticles(site.catalog, editionList(lang), { limit: LEAD_FROM + LATEST });
+	const own = foldReprints(newest);
+	const lead = chooseLead(site, own.slice(0, LEAD_FROM));
+	const rest = own.filter((article) => article !== lead);
+	const secondary = rest.slice(0, SECONDARY);
+	const shown = new Set([lead, ...secondary].map((article) => article?.id));
+	const tease = (article: ListedArticle): Teaser => toTeaser(site, article);
+	return {
+		lang,
+		url: frontUrl(lang),
+		...(newest[0] === undefined ? {} : { newestAt: localIso(newest[0].publishedAt, site.config.timeZone) }),
+		...(lead === undefined ? {} : { lead: tease(lead) }),
+		secondary: secondary.map(tease),
+		latest: rest.slice(SECONDARY, SECONDARY + LATEST).map(tease),
+		sections: topicSections(site, lang, shown),
+		elsewhere: otherEditions(site, lang).flatMap((other) => elsewhere(site, other)),
+		years: yearLinks(site, editionList(lang)),
+		notices: activeNotices(site, lang),
+		feed: { url: feedUrl(editionList(lang)), label: translatorFor(lang)('list.feed') },
+		alternates: sectionAlternates(site, lang, frontUrl),
+	};
+}
+
+/** The lead: of the newest articles an original before a reprint, then one with a picture, then the one most reprinted, then the newest. */
+function chooseLead(site: Site, newest: readonly ListedArticle[]): ListedArticle | undefined {
+	const weighed = newest.map((article, age) => {
+		const { picture, copies, reprintOf } = toTeaser(site, article);
+		return { article, age, weight: (reprintOf === undefined ? 8 : 0) + (picture === undefined ? 0 : 4) + Math.min(copies.length, 3) };
+	});
+	return weighed.toSorted((a, b) => b.weight - a.weight || a.age - b.age)[0]?.article;
+}
+
+/** Topics in menu order with their newest articles that stand nowhere above; those with none are left out. */
+function topicSections(site: Site, lang: string, shown: Set<string | undefined>): FrontSection[] {
+	return site.topics.flatMap(({ id }) => {
+		const list = topicList(lang, id);
+		const articles = listArticles(site.catalog, list, { limit: PER_TOPIC + shown.size })
+			.filter((article) => !shown.has(article.id))
+			.slice(0, PER_TOPIC);
+		for (const article of articles) shown.add(article.id);
+		if (articles.length === 0) return [];
+		const topic = { url: hubUrl(list), label: topicLabel(site, id, lang), count: countArticles(site.catalog, list) };
+		return [{ topic, articles: articles.map((article) => toTeaser(site, article)) }];
+	});
+}
+
+function elsewhere(site: Site, lang: string): FrontView['elsewhere'] {
+	const articles = foldReprints(listArticles(site.catalog, editionList(lang), { limit: PER_EDITION }));
+	if (articles.length === 0) return [];
+	return [{ edition: { url: frontUrl(lang), label: languageName(lang), lang }, articles: articles.map((article) => toHeadline(site, article)) }];
+}

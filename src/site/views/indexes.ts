@@ -1,0 +1,99 @@
+import { editionList, sourceList, topicList } from '#core/list.ts';
+import { countArticles, listsBelow, tagLabel } from '#catalog/queries.ts';
+import { languageName, localeOf, translatorFor } from '#i18n/translate.ts';
+import type { Site } from '../site.ts';
+import { frontUrl, hubUrl, sectionUrl } from '../urls.ts';
+import { type Alternate, type CountedLink, type Link, localText, sectionAlternates, topicLabel } from './links.ts';
+import { type SourceProfile, sourceProfile } from './source-profile.ts';
+
+/** Tags that the index names; rarer ones are found through articles and search. */
+const MOST_TAGS = 1000;
+
+/** What every index of lists shows. */
+interface IndexView {
+	readonly lang: string;
+	readonly url: string;
+	readonly breadcrumbs: readonly Link[];
+	readonly alternates: readonly Alternate[];
+}
+
+/** The index of topics. */
+export interface TopicsView extends IndexView {
+	readonly topics: readonly (CountedLink & { readonly description?: string })[];
+}
+
+/** The index of tags, by first letter. */
+export interface TagsView extends IndexView {
+	readonly groups: readonly { readonly letter: string; readonly tags: readonly CountedLink[] }[];
+}
+
+/** The press directory. */
+export interface SourcesView extends IndexView {
+	readonly sources: readonly (CountedLink & { readonly profile: SourceProfile; readonly elsewhere: readonly CountedLink[] })[];
+}
+
+interface Params {
+	readonly lang?: string | undefined;
+}
+
+/** What the index of topics shows. */
+export function topicsView(site: Site, { lang = '' }: Params): TopicsView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const topics = site.topics.map((topic) => {
+		const list = topicList(lang, topic.id);
+		const description = localText(site, topic.description, lang);
+		const link = { url: hubUrl(list), label: topicLabel(site, topic.id, lang), count: countArticles(site.catalog, list) };
+		return description === undefined ? link : { ...link, description };
+	});
+	return { ...indexOf(site, lang, 'topics'), topics };
+}
+
+/** What the index of tags shows: the most used, in the order of the alphabet. */
+export function tagsView(site: Site, { lang = '' }: Params): TagsView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const collator = new Intl.Collator(localeOf(lang));
+	const tags = listsBelow(site.catalog, `${editionList(lang)}/tags`)
+		.toSorted((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1))
+		.slice(0, MOST_TAGS)
+		.map(({ list, key, count }) => ({ url: hubUrl(list), label: tagLabel(site.catalog, lang, key), count }))
+		.toSorted((a, b) => collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
+	const groups = Map.groupBy(tags, ({ label }) => firstLetter(label, lang));
+	return { ...indexOf(site, lang, 'tags'), groups: Array.from(groups, ([letter, members]) => ({ letter, tags: members })) };
+}
+
+/** What the press directory shows: every source that publishes, with what it has in this edition and the others. */
+export function sourcesView(site: Site, { lang = '' }: Params): SourcesView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const collator = new Intl.Collator(localeOf(lang));
+	const countIn = (edition: string, id: string): number => countArticles(site.catalog, sourceList(edition, id));
+	const sources = Array.from(site.sources.values())
+		.filter(({ id, enabled }) => enabled || countIn(lang, id) > 0)
+		.map(({ id, name }) => ({
+			url: hubUrl(sourceList(lang, id)),
+			label: name,
+			count: countIn(lang, id),
+			profile: sourceProfile(site, id, lang),
+			elsewhere: site.config.editions
+				.filter((edition) => edition !== lang)
+				.map((edition) => ({ url: hubUrl(sourceList(edition, id)), label: languageName(edition), lang: edition, count: countIn(edition, id) }))
+				.filter(({ count }) => count > 0),
+		}))
+		.toSorted((a, b) => b.count - a.count || collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
+	return { ...indexOf(site, lang, 'sources'), sources };
+}
+
+function indexOf(site: Site, lang: string, section: 'topics' | 'tags' | 'sources'): IndexView {
+	const t = translatorFor(lang);
+	const url = sectionUrl(lang, section);
+	return {
+		lang,
+		url,
+		breadcrumbs: [{ url: frontUrl(lang), label: t('frame.home') }, { url, label: t(`section.${section}`) }],
+		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, section)),
+	};
+}
+
+function firstLetter(label: string, lang: string): string {
+	const first = /[\p{L}\p{N}]/u.exec(label)?.[0] ?? '#';
+	return /\p{N}/u.test(first) ? '0–9' : first.toLocaleUpperCase(localeOf(lang));
+}

@@ -1,0 +1,58 @@
+import { isActiveNotice } from '#core/notice.ts';
+import { localIso } from '#core/day.ts';
+import { translatorFor } from '#i18n/translate.ts';
+import { markdownToHtml } from '../markdown.ts';
+import type { Site } from '../site.ts';
+import { frontUrl, sectionUrl } from '../urls.ts';
+import { type Alternate, type Link, sectionAlternates } from './links.ts';
+
+/** Small ads beside an article. */
+const BESIDE_ARTICLE = 3;
+
+/** A small ad. */
+export interface NoticeView {
+	readonly id: string;
+	readonly title: string;
+	readonly url?: string;
+	readonly html: string;
+	/** On the site's clock. */
+	readonly endsAt: string;
+}
+
+/** The page of all small ads of an edition. */
+export interface NoticesView {
+	readonly lang: string;
+	readonly url: string;
+	readonly notices: readonly NoticeView[];
+	readonly breadcrumbs: readonly Link[];
+	readonly alternates: readonly Alternate[];
+}
+
+/** The small ads that run at the build's instant in a language, newest first; the first few where they stand beside news. */
+export function activeNotices(site: Site, lang: string, limit = BESIDE_ARTICLE): NoticeView[] {
+	return site.notices
+		.filter((notice) => notice.lang === lang && isActiveNotice(notice, site.asOf))
+		.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || (a.id < b.id ? -1 : 1))
+		.slice(0, limit)
+		.map(({ id, title, url, body, endsAt }) => ({
+			id,
+			title,
+			...(url === undefined ? {} : { url }),
+			html: markdownToHtml(body),
+			endsAt: localIso(endsAt, site.config.timeZone),
+		}));
+}
+
+/** What an edition's page of small ads shows. */
+export function noticesView(site: Site, { lang = '' }: { readonly lang?: string | undefined }): NoticesView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const t = translatorFor(lang);
+	const url = sectionUrl(lang, 'notices');
+	return {
+		lang,
+		url,
+		notices: activeNotices(site, lang, site.notices.length),
+		breadcrumbs: [{ url: frontUrl(lang), label: t('frame.home') }, { url, label: t('section.notices') }],
+		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, 'notices')),
+	};
+}

@@ -1,0 +1,119 @@
+import type { Page } from '#core/page.ts';
+import { editionList } from '#core/list.ts';
+import { countPeriods } from '#catalog/queries.ts';
+import { formatMonth } from '#i18n/dates.ts';
+import { languageName, translatorFor } from '#i18n/translate.ts';
+import { markdownToHtml } from '../markdown.ts';
+import type { Site } from '../site.ts';
+import { frontUrl, sectionUrl } from '../urls.ts';
+import { type Alternate, frontAlternates, type Link, localText, otherEditions, sectionAlternates, topicLink } from './links.ts';
+
+/** A page of text: agreement, contact, about. */
+export interface PageView {
+	readonly lang: string;
+	readonly url: string;
+	readonly title: string;
+	readonly description: string;
+	readonly html: string;
+	readonly breadcrumbs: readonly Link[];
+	readonly alternates: readonly Alternate[];
+}
+
+/** A choice of a search filter. */
+export interface Choice {
+	readonly value: string;
+	readonly label: string;
+	readonly lang?: string;
+}
+
+/** The frame of the search page: what its filters offer. */
+export interface SearchView {
+	readonly lang: string;
+	readonly url: string;
+	readonly langs: readonly Choice[];
+	readonly topics: readonly Choice[];
+	readonly sources: readonly Choice[];
+	readonly years: readonly Choice[];
+	readonly months: readonly Choice[];
+	readonly breadcrumbs: readonly Link[];
+	readonly alternates: readonly Alternate[];
+}
+
+/** An edition's page for an address that leads nowhere. */
+export interface NotFoundView {
+	readonly lang: string;
+	readonly url: string;
+	readonly topics: readonly Link[];
+	readonly alternates: readonly Alternate[];
+}
+
+interface Params {
+	readonly lang?: string | undefined;
+	readonly page?: string | undefined;
+}
+
+/** What a page of text shows, or `undefined` where the edition has none of that name. */
+export function pageView(site: Site, { lang = '', page = '' }: Params): PageView | undefined {
+	const found = findPage(site, lang, page);
+	if (found === undefined) return undefined;
+	const url = sectionUrl(lang, page);
+	return {
+		lang,
+		url,
+		title: found.title,
+		description: found.description,
+		html: markdownToHtml(found.body),
+		breadcrumbs: [{ url: frontUrl(lang), label: translatorFor(lang)('frame.home') }, { url, label: found.title }],
+		alternates: otherEditions(site, lang).map((other) => {
+			const stands = findPage(site, other, page) !== undefined;
+			return { lang: other, url: stands ? sectionUrl(other, page) : frontUrl(other), isEquivalent: stands };
+		}),
+	};
+}
+
+/** What the search page offers to choose from. */
+export function searchView(site: Site, { lang = '' }: Params): SearchView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const t = translatorFor(lang);
+	const url = sectionUrl(lang, 'search');
+	return {
+		lang,
+		url,
+		langs: site.config.editions.map((value) => ({ value, label: languageName(value), lang: value })),
+		topics: site.topics.map(({ id, labels }) => ({ value: id, label: localText(site, labels, lang) ?? id })),
+		sources: searchableSources(site),
+		years: yearsOf(site).map((value) => ({ value, label: value })),
+		months: Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')).map((value) => ({ value, label: formatMonth(lang, `2021-${value}`) })),
+		breadcrumbs: [{ url: frontUrl(lang), label: t('frame.home') }, { url, label: t('section.search') }],
+		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, 'search')),
+	};
+}
+
+/** What an edition's 404 page offers instead. */
+export function notFoundView(site: Site, { lang = '' }: Params): NotFoundView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	return {
+		lang,
+		url: `/${lang}/404.html`,
+		topics: site.topics.map(({ id }) => topicLink(site, id, lang)),
+		alternates: frontAlternates(site, lang),
+	};
+}
+
+function findPage(site: Site, lang: string, id: string): Page | undefined {
+	return site.pages.find((page) => page.lang === lang && page.id === id);
+}
+
+/** Sources whose articles our search may find. */
+function searchableSources(site: Site): Choice[] {
+	return Array.from(site.sources.values())
+		.filter(({ rights }) => rights?.ownSearch === true)
+		.map(({ id, name }) => ({ value: id, label: name }))
+		.toSorted((a, b) => (a.label < b.label ? -1 : 1));
+}
+
+/** Years with articles in any edition, newest first. */
+function yearsOf(site: Site): string[] {
+	const years = site.config.editions.flatMap((lang) => countPeriods(site.catalog, editionList(lang), { length: 4 }));
+	return [...new Set(years.map(({ period }) => period))].toSorted().reverse();
+}

@@ -1,0 +1,22 @@
+/** Everything that XML 1.0 has no place for, not even escaped: control characters and halves of pairs. */
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
+
+/** A document without the characters that would make it no XML: one such character in a headline breaks a feed. */
+export function withoutForbiddenCharacters(xml: string): string {
+	return xml.replace(FORBIDDEN, '');
+}
+
+/** Text for an element or a quoted attribute. */
+export function escapeXml(text: string): string {
+	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+/**
+ * An element that holds text.
+ *
+ * @example xmlElement('guid', 'a & b', { isPermaLink: 'false' }) // => '<guid isPermaLink="false">a &amp; b</guid>'
+ */
+export function xmlElement(name: string, text: string, attributes: Readonly<Record<string, string>> = {}): string {
+	const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
+	return `<${name}${written.join('')}>${escapeXml(text)}</${name}>`;
+}
