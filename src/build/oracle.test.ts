@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { siteConfig } from '#site.config';
 import { writeCorpus } from '#measure/corpus.ts';
 import { buildSite } from './build.ts';
 import { buildStatically } from './oracle.ts';
@@ -26,13 +25,15 @@ test('every page rendered through the app has the bytes that a static astro buil
 
 	const rendered = [...readManifest(folders.cacheDir, folders.distDir)].filter(([, { kind }]) => !UNRENDERED.has(kind));
 	expect(rendered.length).toBeGreaterThan(1000);
-	const different = rendered.map(([path]) => path).filter((path) => !sameBytes(join(folders.distDir, path), join(oracleDir, path)));
+	const different = rendered.map(([path]) => path).filter((path) => !sameBytes(path, oracleDir, folders.distDir));
 	expect(different).toEqual([]);
-	expect(siteConfig.editions.every((lang) => existsSync(join(oracleDir, lang, 'index.html')))).toBe(true);
 });
 
 const UNRENDERED = new Set(['media', 'searchIndex', 'headers']);
 
-function sameBytes(a: string, b: string): boolean {
-	return existsSync(b) && readFileSync(a).equals(readFileSync(b));
+function sameBytes(path: string, oracleDir: string, distDir: string): boolean {
+	// Plain astro build puts a page called 404.html into a folder of that name.
+	const candidates = [join(oracleDir, path), join(oracleDir, path, 'index.html')];
+	const oracle = candidates.find((file) => statSync(file, { throwIfNoEntry: false })?.isFile());
+	return oracle !== undefined && readFileSync(join(distDir, path)).equals(readFileSync(oracle));
 }

@@ -15,8 +15,9 @@ export interface Output {
 		| { readonly by: 'text'; readonly text: string };
 }
 
-/** File below `dist/` in which the page or document at `url` stands: `/ru/` → `ru/index.html`. */
+/** File below `dist/` in which the page or document at `url` stands: `/ru/` → `ru/index.html`, `/ru/404.html/` → `ru/404.html`. */
 export function outputPath(url: string): string {
+	if (url.endsWith('.html/')) return url.slice(1, -1);
 	return url.slice(1) + (url.endsWith('/') ? 'index.html' : '');
 }
 
@@ -26,5 +27,5 @@ export function outputPath(url: string): string {
  */
 export const PUBLISH_ORDER: readonly OutputKind[] = [
 	'asset', 'media', 'article', 'topicSource', 'day', 'month', 'year', 'tag', 'source', 'topic', 'notices', 'page',
-	'search', 'searchIndex', 'tags', 'topics', 'sources', 'notFound', 'front', 'root', 'feed', 'sitemap', 'robots', 'headers',
+	'search', 'searchIndex', 'tags', 'topics', 'sources', 'notFound', 'rootNotFound', 'front', 'root', 'feed', 'sitemap', 'robots', 'headers',
 ];

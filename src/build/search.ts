@@ -6,7 +6,7 @@ import { fragmentKey, patchFragment, type ShownFragment } from './search-fragmen
 import { NO_WORDS, type SearchRecord, searchRecords } from './search-record.ts';
 
 /** An index of its own over some of the articles. */
-export interface SearchShard {
+interface SearchShard {
 	/** Folder below `dist/`. */
 	readonly folder: string;
 	/** Its articles, oldest first. */
@@ -39,7 +39,7 @@ export async function buildSearchIndex({ site, outDir }: { site: Site; outDir: s
 }
 
 /** The indexes that a site's articles are divided into. */
-export function searchShards(site: Site): SearchShard[] {
+function searchShards(site: Site): SearchShard[] {
 	return [{ folder: 'pagefind', records: () => searchRecords(site) }];
 }
 

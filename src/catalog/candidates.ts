@@ -2,7 +2,7 @@ import type { ReprintCandidate } from '#core/cluster.ts';
 import { bandsOf } from '#core/cluster.ts';
 import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
-import { periodsOf } from '#core/period.ts';
+import { periodBounds, periodsOf } from '#core/period.ts';
 import type { RelatedText } from '#core/related.ts';
 import type { Catalog, Row } from './catalog.ts';
 
@@ -63,18 +63,22 @@ export function titlesWith(catalog: Catalog, select: { lang: string; term: strin
 	return rows.map(({ id }) => String(id));
 }
 
-/** How many articles a list has on the days before `day`. */
-export function countBeforeDay(catalog: Catalog, list: ListName, day: Day): number {
-	const within = ['', ...periodsOf(day)];
-	const counts = within.slice(0, -1).map((outer, index) => {
-		const own = within[index + 1] ?? '';
+/** How many earlier articles a list has; those of the same day are counted up to 5,000. */
+export function countBefore(catalog: Catalog, list: ListName, { day, before }: { day: Day; before: Place }): number {
+	const [year, month, third] = periodsOf(day);
+	const steps = [['', year], [year, month], [month, third], [periodBounds(third).first, day]] as const;
+	const counts = steps.map(([first, end]) => {
 		const row = catalog.get(
 			'SELECT sum(count) AS count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ?',
-			list, outer, own, own.length,
+			list, first, end, end.length,
 		);
 		return Number(row?.['count'] ?? 0);
 	});
-	return counts.reduce((sum, count) => sum + count, 0);
+	const sameDay = catalog.get(
+		'SELECT count(*) AS count FROM (SELECT 1 FROM listing WHERE list = ? AND day = ? AND (published, id) < (?, ?) LIMIT 5000)',
+		list, day, before.published, before.id,
+	);
+	return counts.reduce((sum, count) => sum + count, Number(sameDay?.['count'] ?? 0));
 }
 
 /** The newest earlier articles of a list. */

@@ -43,11 +43,33 @@ interface FoundFile {
  * @throws ContentError naming every file that cannot be used; the catalog is then as before.
  */
 export function syncCatalog(catalog: Catalog, site: SiteConfig): SyncReport {
+	return inTransaction(catalog, () => {
+		const problems: ContentProblem[] = [];
+		const report = sync(catalog, site, problems);
+		if (problems.length > 0) throw new ContentError(problems);
+		return report;
+	});
+}
+
+/**
+ * Like {@link syncCatalog}, but goes on without the files that cannot be used, for ingest, which must not stop at one
+ * bad source.
+ *
+ * @returns what is wrong with the files that were left out.
+ */
+export function syncUsable(catalog: Catalog, site: SiteConfig): ContentProblem[] {
+	const problems: ContentProblem[] = [];
+	inTransaction(catalog, () => sync(catalog, site, problems));
+	return problems;
+}
+
+/** Runs `work` in one transaction: all of it counts, or nothing where it throws. */
+export function inTransaction<T>(catalog: Catalog, work: () => T): T {
 	catalog.db.exec('BEGIN IMMEDIATE');
 	try {
-		const report = sync(catalog, site);
+		const result = work();
 		catalog.db.exec('COMMIT');
-		return report;
+		return result;
 	} catch (error) {
 		catalog.db.exec('ROLLBACK');
 		throw error;
@@ -61,11 +83,9 @@ export function syncArticle(catalog: Catalog, site: SiteConfig, written: Written
 	insertArticle({ catalog, site, article, file: { path, size, mtime }, sha256 });
 }
 
-function sync(catalog: Catalog, site: SiteConfig): SyncReport {
-	const problems: ContentProblem[] = [];
+function sync(catalog: Catalog, site: SiteConfig, problems: ContentProblem[]): SyncReport {
 	const documents = KINDS.flatMap((kind) => syncDocuments(catalog, kind, problems));
 	const articles = syncArticles(catalog, site, problems);
-	if (problems.length > 0) throw new ContentError(problems);
 	return { ...articles, documents };
 }
 

@@ -39,6 +39,8 @@ const FORMS: readonly RegExp[] = [
 
 const TIME =
 	/(?<![\d.])(?<hour>\d{1,2})(?:[:.ч](?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]\d+)?)?(?:\s*(?<half>[ap])\.?m\b\.?)?|\s*(?<hourHalf>[ap])\.?m\b\.?)(?!\d)/iu;
+/** A time inside a date, as in `Thu Jul 29 05:42:00 UTC 2021`. */
+const CLOCK = /(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d))?/;
 const COMPACT_TIME = /^t(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)?/;
 const OFFSET = /(?<![\d\p{L}-])(?:utc|gmt)?\s*(?<sign>[+\u2212-])(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/u;
 
@@ -142,15 +144,14 @@ function readTime(
 ): { hour: number; minute: number; second: number; rest: string } | undefined {
 	const inside = text.slice(start, end);
 	const after = text.slice(end);
-	const match =
-		COMPACT_TIME.exec(after) ?? TIME.exec(after) ?? TIME.exec(text.slice(0, start)) ?? (/\d:\d\d/.test(inside) ? TIME.exec(inside) : null);
+	const match = COMPACT_TIME.exec(after) ?? TIME.exec(after) ?? TIME.exec(text.slice(0, start)) ?? CLOCK.exec(inside);
 	if (match?.groups === undefined) return { hour: 0, minute: 0, second: 0, rest: '' };
 	const half = match.groups['half'] ?? match.groups['hourHalf'];
 	const hour = Number(match.groups['hour']);
 	const minute = Number(match.groups['minute'] ?? 0);
 	const second = Math.min(Number(match.groups['second'] ?? 0), 59);
 	if (hour > 24 || minute > 59) return undefined;
-	const shift = half === 'p' && hour < 12 ? 12 : half === 'a' && hour === 12 ? -12 : 0;
+	const shift = (half === 'p' && hour < 12 ? 12 : 0) - (half === 'a' && hour === 12 ? 12 : 0);
 	return { hour: hour + shift, minute, second, rest: match.input.slice(match.index + match[0].length) };
 }
 

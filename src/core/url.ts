@@ -23,6 +23,16 @@ export function canonicalizeUrl(address: string): string | undefined {
 	return url.href.length <= 2000 ? url.href : undefined;
 }
 
+/**
+ * An address made absolute against a base, where it leads to the web.
+ *
+ * @example resolveWebUrl('../a.jpg', 'https://24.kg/news/1/') // => 'https://24.kg/news/a.jpg'
+ */
+export function resolveWebUrl(address: string | undefined, base: string | undefined): string | undefined {
+	const url = address === undefined || address.trim() === '' ? undefined : URL.parse(address, base);
+	return url?.protocol === 'http:' || url?.protocol === 'https:' ? url.href : undefined;
+}
+
 /** The name in `name=value`, as written where its escapes are broken. */
 function nameOf(pair: string): string {
 	const name = pair.split('=', 1)[0] ?? '';

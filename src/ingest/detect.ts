@@ -25,5 +25,3 @@ function headOf(bytes: Uint8Array, contentType: string | undefined): string {
 	const { text } = decodeText(bytes.subarray(0, HEAD_BYTES), contentType);
 	return bytes.length > HEAD_BYTES ? text.replace(/\uFFFD+$/, '') : text;
 }
-
-export { describeBytes } from './describe.ts';

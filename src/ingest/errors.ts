@@ -13,6 +13,21 @@ const MESSAGES = {
 	ITEM_UNREADABLE: 'Passed over item {item} of {location}: {reason}.',
 	TEXT_CUT: 'Left out the end of a text of {location}: it is longer than {limit} characters.',
 	TEXT_REPLACED: 'Could not read {count} characters of {location} as {encoding}; each became a question mark.',
+	INPUT_MISSING: 'Could not read {location}: there is no such file or folder.',
+	FOLDER_EMPTY: 'Found nothing to read in {location}: the folder holds no file.',
+	INPUT_UNREADABLE: 'Could not read {location}: {reason}.',
+	INPUT_WITHOUT_ARTICLES: 'Found no article in {location}: it is {found} that lists none.',
+	INPUT_TOO_LARGE: 'Could not read {location}: it is larger than {limit} MB. Split it.',
+	FETCH_FAILED: 'Could not fetch {location}: {reason}.',
+	SOURCE_WITHOUT_FEEDS: 'Found nothing to read: the source names no feed.',
+	SOURCE_UNREADABLE: 'Could not use {problem} Its source was left out.',
+	PAGE_NOT_FOLLOWED: 'Kept the teaser of “{title}”: {reason}',
+	DATE_MISSING: '“{title}” in {location} has no date: it counts as published when it was first seen.',
+	DATE_UNREADABLE: '“{title}” in {location} is dated “{written}”, which could not be read: it counts as published when it was first seen.',
+	DATE_IN_FUTURE: '“{title}” in {location} is dated {written}, which is still to come: it counts as published when it was first seen.',
+	ITEM_WITHOUT_LINK: '“{title}” in {location} has no address: it is known by its source, date and title alone.',
+	PICTURE_FAILED: 'Left out the picture {picture} of “{title}”: {reason}.',
+	ARTICLE_UNWRITABLE: 'Could not store “{title}” from {location}: {reason}',
 	INPUT_EMPTY: 'Could not read {location}: the file is empty.',
 	ITEM_WITHOUT_TITLE: 'Passed over an item of {location}: it has neither a title nor a text to make one from.',
 } as const satisfies Record<string, string>;
@@ -22,6 +37,7 @@ export type IngestErrorCode = keyof typeof MESSAGES;
 /** An expected failure of ingest: a permanent code, what it is about, and the cure. */
 export class IngestError extends Error {
 	readonly code: IngestErrorCode;
+	readonly details: Readonly<Record<string, string | number>>;
 	readonly hint: string | undefined;
 
 	constructor(
@@ -32,6 +48,7 @@ export class IngestError extends Error {
 		super(messageOf(code, details), options);
 		this.name = 'IngestError';
 		this.code = code;
+		this.details = details;
 		this.hint = details.hint;
 	}
 }

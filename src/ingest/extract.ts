@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
+import { boundHtml } from './bound.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
 import { findBodyHtml, linkDensity } from './page-body.ts';
@@ -48,14 +49,14 @@ const MIN_LISTED = 4;
 export function extractArticle(html: string, { url, selectors }: ExtractOptions): Extraction {
 	const location = url ?? 'the page';
 	try {
-		return extract(html.slice(0, MAX_LENGTH), location, URL.canParse(url ?? '') ? url : undefined, selectors);
+		return extract(boundHtml(html, MAX_LENGTH), { location, url: URL.canParse(url ?? '') ? url : undefined, selectors });
 	} catch (cause) {
 		// Trees too deep to walk, selectors that do not parse.
 		return failure('PAGE_WITHOUT_ARTICLE', { location, reason: 'it could not be taken apart' }, cause);
 	}
 }
 
-function extract(html: string, location: string, url: string | undefined, selectors: Selectors | undefined): Extraction {
+function extract(html: string, { location, url, selectors }: ExtractOptions & { location: string }): Extraction {
 	const { document } = parseHTML(asDocument(html));
 	const metadata = readMetadata(document, { url, selectors });
 	const base = baseOf(document, url);
@@ -66,10 +67,8 @@ function extract(html: string, location: string, url: string | undefined, select
 	const length = lineIn(holder).length;
 	const published = metadata.published ?? findDateText(plainLine(holder.innerHTML.slice(0, 2000)).slice(0, 200));
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
-	const reason =
-		selectors?.body !== undefined
-			? length === 0 ? 'its selectors.body matches no text' : undefined
-			: reasonAgainst(holder, { length, isList: isFront || (!metadata.isDeclaredArticle && isListing(holder)) });
+	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder));
+	const reason = selectors?.body === undefined ? reasonAgainst(holder, { length, isList }) : reasonAgainstChosen(length);
 	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
 	const { isDeclaredArticle: _article, isDeclaredFront: _front, ...said } = metadata;
 	return { ok: true, article: { ...said, ...given('published', published), html: withBase(holder.innerHTML, base === url ? undefined : base) } };
@@ -109,6 +108,11 @@ function reasonAgainst(holder: Element, { length, isList }: { length: number; is
 	if (length < MIN_LENGTH) return 'it holds no text of an article\u2019s length';
 	if (isList) return 'it is a front page or a list of articles';
 	return linkDensity(holder) > MAX_LINK_DENSITY ? 'its text is mostly links' : undefined;
+}
+
+/** What the maintainer's own selector finds is not doubted. */
+function reasonAgainstChosen(length: number): string | undefined {
+	return length === 0 ? 'its selectors.body matches no text' : undefined;
 }
 
 /** Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own. */

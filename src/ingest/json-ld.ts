@@ -15,13 +15,17 @@ export function findArticleData(document: Document): LinkedData | undefined {
 
 function findArticle(value: unknown, depth: number): LinkedData | undefined {
 	if (depth > MAX_DEPTH) return undefined;
-	const inner = Array.isArray(value) ? value : isLinkedData(value) ? [value['@graph'], value['mainEntity'], value['mainEntityOfPage']] : [];
-	if (isLinkedData(value) && textsOf(value['@type']).some((type) => ARTICLE_TYPE.test(type)) && ('headline' in value || 'datePublished' in value)) return value;
-	for (const one of inner) {
+	if (isLinkedData(value) && isArticle(value)) return value;
+	const { '@graph': graph, mainEntity, mainEntityOfPage } = isLinkedData(value) ? value : {};
+	for (const one of Array.isArray(value) ? value : [graph, mainEntity, mainEntityOfPage]) {
 		const found = findArticle(one, depth + 1);
 		if (found !== undefined) return found;
 	}
 	return undefined;
+}
+
+function isArticle(value: LinkedData): boolean {
+	return textsOf(value['@type']).some((type) => ARTICLE_TYPE.test(type)) && ('headline' in value || 'datePublished' in value);
 }
 
 /** JSON as pages write it: in comments or CDATA, with raw line breaks in its texts. */

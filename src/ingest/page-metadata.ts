@@ -1,5 +1,6 @@
 import { findDateText, parseDate } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
+import { resolveWebUrl } from '#core/url.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { bylineOf } from './adapters/text-lines.ts';
 import { captionOf } from './caption.ts';
@@ -185,7 +186,7 @@ function findImage({ document, data, base }: Page): FoundImage | undefined {
 		attributeOf(document, '[itemprop="image"]', 'src'),
 	];
 	for (const candidate of candidates) {
-		const url = webUrlOf(candidate, base);
+		const url = resolveWebUrl(candidate, base);
 		if (url !== undefined && !NO_PICTURE.test(new URL(url).pathname)) return { url, ...describedIn(document, url) };
 	}
 	return undefined;
@@ -210,7 +211,7 @@ function findCanonical({ document, data, base, url }: Page): string | undefined 
 	const candidates = [attributeOf(document, 'link[rel="canonical"]', 'href'), ...metas(document, ['og:url']), ...textsOf(data['mainEntityOfPage'], '@id', 'url'), ...textsOf(data['url'])];
 	// A page of its own that names the front page as canonical is a site's mistake.
 	const isOwn = (address: string) => new URL(address).pathname !== '/' || url === undefined || new URL(url).pathname === '/';
-	return candidates.map((candidate) => webUrlOf(candidate, base)).find((address) => address !== undefined && isOwn(address));
+	return candidates.map((candidate) => resolveWebUrl(candidate, base)).find((address) => address !== undefined && isOwn(address));
 }
 
 function findTags({ document, data }: Page): string[] {
@@ -227,16 +228,11 @@ function findLang({ document, data }: Page): string | undefined {
 
 function findComments({ document, url, base }: Page): string | undefined {
 	const link = document.querySelector('a[href$="#comments"], a[href$="#disqus_thread"], a[href$="#respond"], a[class*="comments-link" i]');
-	const address = webUrlOf(link?.getAttribute('href') ?? '', base);
+	const address = resolveWebUrl(link?.getAttribute('href') ?? '', base);
 	return url === undefined || address === undefined || new URL(address).hostname !== new URL(url).hostname ? undefined : address;
 }
 
 function isFront({ document, url, base }: Page): boolean {
-	const named = [url, webUrlOf(attributeOf(document, 'link[rel="canonical"]', 'href'), base), webUrlOf(metas(document, ['og:url'])[0] ?? '', base)];
+	const named = [url, resolveWebUrl(attributeOf(document, 'link[rel="canonical"]', 'href'), base), resolveWebUrl(metas(document, ['og:url'])[0] ?? '', base)];
 	return named.some((address) => address !== undefined && /^\/(index\.\w+|[a-z]{2}\/?)?$/.test(new URL(address).pathname) && new URL(address).search === '');
-}
-
-function webUrlOf(address: string, base: string | undefined): string | undefined {
-	const url = address === '' ? null : URL.parse(address, base);
-	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

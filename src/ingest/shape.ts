@@ -5,6 +5,7 @@ import { captionOf } from './caption.ts';
 type Parent = Root | Element;
 
 const HEADING = /^h[1-6]$/;
+const CARRIES_TEXT = /^(h[1-6]|a|em|strong|del|code)$/;
 const BLOCKS = new Set([
 	'p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'table', 'thead', 'tbody', 'tfoot', 'tr',
 	'td', 'th', 'figure', 'figcaption',
@@ -51,13 +52,10 @@ function unwrapLayoutTables(tree: Root): void {
 	}
 }
 
-/** Drops headings and links that hold nothing, and links around a picture alone. */
+/** Drops headings, links and emphasis without a text, also those around a picture alone. */
 function unwrapEmptied(tree: Root): void {
 	rewrite(tree, (element) => {
-		const isBare = textOf(element).trim() === '';
-		if (element.tagName === 'a' && isBare) return element.children;
-		if (HEADING.test(element.tagName) && isBare) return element.children;
-		return [element];
+		return CARRIES_TEXT.test(element.tagName) && textOf(element).trim() === '' ? element.children : [element];
 	});
 }
 

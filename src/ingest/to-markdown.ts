@@ -31,12 +31,7 @@ const writer = unified()
 		resourceLink: true,
 		handlers: {
 			// The address stands as it is (tidy.ts escapes what must be), so that whoever copies the picture can replace it.
-			image: (node: Image, _parent, state, info) => {
-				const exit = state.enter('image');
-				const alt = state.safe(node.alt ?? '', { ...info, before: '![', after: ']' });
-				exit();
-				return `![${alt}](${node.url})`;
-			},
+			image: writeImage,
 		},
 	});
 
@@ -77,7 +72,7 @@ function isWrapped(block: string, blocks: number): boolean {
 	const inner = lines.slice(0, -1).map((line) => line.trimEnd());
 	const longest = Math.max(...inner.map((line) => line.length));
 	const ended = inner.filter((line) => /[.!?:;»”"]$/.test(line)).length;
-	return longest <= 100 && inner.every((line) => line.length > longest / 2) && ended * 2 <= inner.length;
+	return longest >= 20 && longest <= 100 && inner.every((line) => line.length > longest / 2) && ended * 2 <= inner.length;
 }
 
 function stringify(tree: Nodes): string {

@@ -22,7 +22,7 @@ export function markdownToHtml(markdown: string, pictures: readonly Picture[] = 
 	const { html } = compile(markdown, {
 		features: { frontmatter: false, gfm: { footnotes: false }, smartPunctuation: false },
 		mdastPlugins: [rawHtmlAsText],
-		hastPlugins: [safeLinks, ownPictures(pictures)],
+		hastPlugins: [safeLinks, tables, plainTasks, ownPictures(pictures)],
 	});
 	return html;
 }
@@ -36,6 +36,48 @@ const safeLinks = defineHastPlugin({
 			if (typeof href === 'string' && /^(https?:\/\/|mailto:|\/(?!\/)|#)/i.test(href)) {
 				if (/^https?:/i.test(href)) ctx.setProperty(node, 'rel', 'noopener nofollow ugc');
 			} else ctx.setProperty(node, 'href', null);
+		},
+	},
+});
+
+/**
+ * Tables and code may be wider than a phone: they scroll by themselves, by keyboard too. Alignment becomes a class,
+ * since the content security policy forbids style attributes.
+ */
+const tables = defineHastPlugin({
+	name: 'tables',
+	element: [
+		{
+			filter: ['table'],
+			visit(node, ctx) {
+				const scroller = { className: ['scroller'], tabIndex: 0 };
+				ctx.wrapNode(node, { type: 'element', tagName: 'div', properties: scroller, children: [] });
+			},
+		},
+		{
+			filter: ['pre'],
+			visit(node, ctx) {
+				ctx.setProperty(node, 'tabIndex', 0);
+			},
+		},
+		{
+			filter: ['th', 'td'],
+			visit(node, ctx) {
+				const align = /text-align: (right|center)/.exec(String(node.properties?.['style'] ?? ''))?.[1];
+				ctx.setProperty(node, 'style', null);
+				if (align !== undefined) ctx.setProperty(node, 'className', [`align-${align}`]);
+			},
+		},
+	],
+});
+
+/** The boxes of task lists are signs to read, not controls without a label. */
+const plainTasks = defineHastPlugin({
+	name: 'plain-tasks',
+	element: {
+		filter: ['input'],
+		visit(node, ctx) {
+			ctx.replaceNode(node, { type: 'text', value: node.properties?.['checked'] === true ? '☑' : '☐' });
 		},
 	},
 });

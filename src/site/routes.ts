@@ -5,17 +5,20 @@ import { periodPath } from '#core/period.ts';
 import { archivePages } from './archive.ts';
 import { sitemapNames } from './sitemap.ts';
 import type { Site } from './site.ts';
-import { feedUrl, hubUrl, sectionUrl } from './urls.ts';
+import { feedUrl, hubUrl, notFoundUrl, sectionUrl } from './urls.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
 export type RouteKind =
 	| 'root' | 'front' | 'article' | 'year' | 'month' | 'day' | 'topics' | 'topic' | 'topicSource' | 'tags' | 'tag'
-	| 'sources' | 'source' | 'search' | 'notices' | 'page' | 'notFound' | 'feed' | 'sitemap' | 'robots';
+	| 'sources' | 'source' | 'search' | 'notices' | 'page' | 'notFound' | 'rootNotFound' | 'feed' | 'sitemap' | 'robots';
 
 /** One output of the site: its address and the parameters that its page gets. */
 export interface Route {
 	readonly kind: RouteKind;
-	/** Path on the site; ends in a slash for a page, in a file name for anything else. */
+	/**
+	 * Path on the site; ends in a slash for a page, in a file name for anything else. The 404 pages are pages to Astro
+	 * too (`/ru/404.html/`), but files to every host: `build/output.ts` names them so.
+	 */
 	readonly url: string;
 	readonly params: Readonly<Record<string, string | undefined>>;
 }
@@ -23,6 +26,7 @@ export interface Route {
 /** Every output of the site, without repeats. Order: editions, lists by name, articles oldest first. */
 export function* routes(site: Site): Generator<Route> {
 	yield { kind: 'root', url: '/', params: {} };
+	yield { kind: 'rootNotFound', url: '/404.html/', params: {} };
 	for (const lang of site.config.editions) yield* editionRoutes(site, lang);
 	const lists = new Set([...allLists(site.catalog), ...standingLists(site)]);
 	for (const list of [...lists].sort()) {
@@ -50,7 +54,7 @@ function standingLists({ config, topics, sources }: Site): ListName[] {
 }
 
 function* editionRoutes(site: Site, lang: string): Generator<Route> {
-	yield { kind: 'notFound', url: `/${lang}/404.html`, params: { lang } };
+	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
 	for (const section of ['topics', 'tags', 'sources', 'search', 'notices'] as const) {
 		yield { kind: section, url: sectionUrl(lang, section), params: { lang } };
 	}

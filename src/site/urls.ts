@@ -28,6 +28,11 @@ export function sectionUrl(lang: string, section: string): string {
 	return `/${lang}/${section}/`;
 }
 
+/** Path under which Astro renders an edition's 404 page; the file is the same without the last slash. */
+export function notFoundUrl(lang: string): string {
+	return `/${lang}/404.html/`;
+}
+
 /** Path of the search page, with a query where one is given. */
 export function searchUrl(lang: string, query = ''): string {
 	return `/${lang}/search/${query === '' ? '' : `?${new URLSearchParams({ q: query })}`}`;

@@ -62,7 +62,7 @@ const RANKING = { pageLength: 0.3, termSimilarity: 2 };
  * is given up after five seconds, which a slow line needs to fetch the first one.
  */
 export function openEngine(pagefind: PagefindModule, basePath: string): Engine {
-	const instance = pagefind.createInstance({ basePath, noWorker: true, ranking: RANKING });
+	const instance = pagefind.createInstance({ basePath, baseUrl: '/', noWorker: true, ranking: RANKING });
 	const matchesOf = async (key: string, filters: Filters): Promise<PagefindMatch[]> => {
 		const { results } = await instance.search(key, { filters });
 		return results.map((result) => ({ id: result.id, score: result.score, places: result.words, result }));

@@ -79,8 +79,9 @@ function start(view: SearchView): void {
 		if (target instanceof HTMLSelectElement) search();
 	});
 	form.addEventListener('input', ({ target }) => {
-		if (target instanceof HTMLSelectElement) return;
 		clearTimeout(typing);
+		// One letter begins too many words to be worth their files; whoever means it presses Enter.
+		if (!(target instanceof HTMLInputElement) || target.value.trim().length === 1) return;
 		typing = setTimeout(search, TYPING_MS);
 	});
 	form.addEventListener('focusin', () => void getEngine().catch(forgetEngine), { once: true });

@@ -25,6 +25,7 @@ test('counts in the plural forms of the language, by “other” where one is mi
 
 test('repeats the question as it is typed', () => {
 	expect(noneText(texts, '$& {count}', false)).toBe('По запросу «$& {count}» ничего нет');
+	expect(noneText(texts, 'x'.repeat(300), false)).toHaveLength(105);
 	expect(noneText(texts, 'x', true)).toBe('Ничего нет при этих условиях');
 });
 

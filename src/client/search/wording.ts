@@ -1,5 +1,8 @@
 import type { SearchTexts } from './texts.ts';
 
+/** Longest question that is repeated whole. */
+const MAX_SHOWN = 80;
+
 /** How many articles were found, in words: `Найдено 5 статей`. */
 export function foundText({ locale, found }: SearchTexts, count: number): string {
 	const wording = found[new Intl.PluralRules(locale).select(count)] ?? found.other;
@@ -8,7 +11,7 @@ export function foundText({ locale, found }: SearchTexts, count: number): string
 
 /** That nothing was found, with what was asked. */
 export function noneText(texts: SearchTexts, query: string, isFiltered: boolean): string {
-	return (isFiltered ? texts.noneFiltered : texts.none).replace('{query}', () => query);
+	return (isFiltered ? texts.noneFiltered : texts.none).replace('{query}', () => shorten(query));
 }
 
 /**
@@ -22,4 +25,9 @@ export function dateText({ date, months }: SearchTexts, instant: string): string
 		.replace('{year}', year)
 		.replace('{month}', months[Number(month) - 1] ?? month)
 		.replace('{day}', String(Number(day)));
+}
+
+/** A question as a sentence can repeat it. */
+function shorten(query: string): string {
+	return query.length > MAX_SHOWN ? `${query.slice(0, MAX_SHOWN)}…` : query;
 }

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse';
+import { resolveWebUrl } from '#core/url.ts';
 import { decodeText } from '../decode.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
@@ -119,8 +120,8 @@ function toItem(record: JsonRecord, { location }: AdapterInput): FeedItem | unde
 	const summary = fieldOf(record, COLUMNS.summary);
 	if (title === undefined && body === undefined && summary === undefined) return undefined;
 	const base = URL.canParse(location) ? location : undefined;
-	const url = webUrlOf(fieldOf(record, COLUMNS.url), base);
-	const image = webUrlOf(fieldOf(record, COLUMNS.image) ?? listOf(record, COLUMNS.image, /\s/)[0], url ?? base);
+	const url = resolveWebUrl(fieldOf(record, COLUMNS.url), base);
+	const image = resolveWebUrl(fieldOf(record, COLUMNS.image) ?? listOf(record, COLUMNS.image, /\s/)[0], url ?? base);
 	const isHtml = body !== undefined && MARKUP.test(body);
 	return {
 		identity: [...new Set([fieldOf(record, ['guid']) ?? '', url ?? ''])].filter((identity) => identity !== ''),
@@ -142,9 +143,4 @@ function toItem(record: JsonRecord, { location }: AdapterInput): FeedItem | unde
 /** Dumps hold headlines both plain and escaped; a bare `<` or `&` stays what it is. */
 function plainTitle(title: string): string {
 	return /&(#\w+|\w+);|<\/?[a-z]/i.test(title) ? plainLine(title) : oneLine(title);
-}
-
-function webUrlOf(address: string | undefined, base: string | undefined): string | undefined {
-	const url = address === undefined ? null : URL.parse(address, base);
-	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

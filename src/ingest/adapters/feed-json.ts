@@ -1,3 +1,4 @@
+import { resolveWebUrl } from '#core/url.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
 import { oneLine } from '../plain-line.ts';
@@ -23,18 +24,18 @@ export function* readJsonFeed(text: string, input: AdapterInput, warn: (warning:
 }
 
 function toItem(record: JsonRecord, base: string | undefined, feedLang: string | undefined): FeedItem {
-	const url = resolveWeb(fieldOf(record, ['url', 'externalurl']), base);
+	const url = resolveWebUrl(fieldOf(record, ['url', 'externalurl']), base);
 	const id = fieldOf(record, ['id', 'guid']);
 	const html = fieldOf(record, ['contenthtml']);
 	const text = fieldOf(record, ['contenttext']);
 	const title = fieldOf(record, ['title']);
-	const image = resolveWeb(fieldOf(record, ['image', 'bannerimage']), base);
+	const image = resolveWebUrl(fieldOf(record, ['image', 'bannerimage']), base);
 	const { authors: listed, author } = record;
 	const published = fieldOf(record, ['datepublished']);
 	const updated = fieldOf(record, ['datemodified']);
 	return {
 		identity: [...new Set([id ?? '', url ?? ''])].filter((identity) => identity !== ''),
-		...given('url', url ?? (id !== undefined && /^https?:\/\//.test(id) ? resolveWeb(id, base) : undefined)),
+		...given('url', url ?? (id !== undefined && /^https?:\/\//.test(id) ? resolveWebUrl(id, base) : undefined)),
 		...given('title', title === undefined ? undefined : oneLine(title)),
 		...given('html', html),
 		...(html === undefined ? given('text', text) : {}),
@@ -47,9 +48,4 @@ function toItem(record: JsonRecord, base: string | undefined, feedLang: string |
 		...given('lang', fieldOf(record, ['language']) ?? feedLang),
 		...given('image', image === undefined ? undefined : { url: image }),
 	};
-}
-
-function resolveWeb(address: string | undefined, base: string | undefined): string | undefined {
-	const url = address === undefined ? null : URL.parse(address, base);
-	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }

@@ -1,3 +1,4 @@
+import { resolveWebUrl } from '#core/url.ts';
 import { captionOf } from '../caption.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { FeedItem, FoundImage } from './adapter.ts';
@@ -104,7 +105,7 @@ function findUrl(item: XmlNode, guid: XmlNode | undefined, base: string | undefi
 	const isPermaLink = guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false';
 	const ids = [isPermaLink ? oneLine(rawText(guid)) : '', item.attributes['rdf:about'] ?? ''].filter((id) => /^https?:\/\//i.test(id));
 	for (const address of [original, ...written, ...ids]) {
-		const url = address === undefined || address === '' ? undefined : resolveWeb(address, base);
+		const url = resolveWebUrl(address, base);
 		if (url !== undefined) return url;
 	}
 	return undefined;
@@ -114,11 +115,6 @@ function linkRank({ attributes }: XmlNode): number {
 	const rel = (attributes['rel'] ?? 'alternate').toLowerCase();
 	if (rel !== 'alternate') return 9;
 	return attributes['type'] === undefined || attributes['type'].includes('html') ? 0 : 1;
-}
-
-function resolveWeb(address: string, base: string | undefined): string | undefined {
-	const url = URL.parse(address, base);
-	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
 }
 
 /** The people that an item, or an Atom feed as a whole, names as its authors. */
@@ -151,7 +147,7 @@ function findImage(item: XmlNode, base: string | undefined): FoundImage | undefi
 		.filter((node) => widthOf(node) === 0 || widthOf(node) >= MIN_WIDTH)
 		.sort((a, b) => widthOf(b) - widthOf(a));
 	for (const node of [...media, ...enclosures, ...links, ...thumbnails, ...childrenOf(item, 'itunes:image')]) {
-		const url = resolveWeb(node.attributes['url'] ?? node.attributes['href'] ?? rawText(node).trim(), base);
+		const url = resolveWebUrl(node.attributes['url'] ?? node.attributes['href'] ?? rawText(node).trim(), base);
 		if (url !== undefined) return { url, ...describedBy(item, node) };
 	}
 	return undefined;
@@ -179,7 +175,7 @@ function describedBy(item: XmlNode, picture: XmlNode): Partial<FoundImage> {
 function findComments(item: XmlNode, base: string | undefined): string | undefined {
 	const replies = childrenOf(item, 'link').find((link) => link.attributes['rel'] === 'replies' && !/xml/.test(link.attributes['type'] ?? ''));
 	const written = lineOf(item, 'comments') ?? replies?.attributes['href'];
-	return written === undefined ? undefined : resolveWeb(written, base);
+	return resolveWebUrl(written, base);
 }
 
 function langOf(item: XmlNode): string | undefined {

@@ -15,7 +15,8 @@ export const feedAdapter: Adapter = {
 		if (/^\s*\{/.test(head)) return isJsonFeed(head) ? 0.95 : 0;
 		const root = /<(?:[\w-]+:)?(rss|rdf|feed|channel|entry|item)[\s>]/i.exec(withoutProlog(head));
 		if (root === null) return 0;
-		return root.index < 50 ? 1 : /<html[\s>]/i.test(head) ? 0.1 : 0.7;
+		if (root.index < 50) return 1;
+		return /<html[\s>]/i.test(head) ? 0.1 : 0.7;
 	},
 
 	async *read(input, warn) {
@@ -31,7 +32,7 @@ function isJsonFeed(head: string): boolean {
 }
 
 function withoutProlog(head: string): string {
-	return head.replace(/<\?[^>]*>|<!--[^]*?(-->|$)|<!doctype[^[>]*(\[[^\]]*\])?[^>]*>/gi, '').trimStart();
+	return head.replace(/<\?[^>]*>|<!--[\s\S]*?(-->|$)|<!doctype[^[>]*(\[[^\]]*\])?[^>]*>/gi, '').trimStart();
 }
 
 function* readXml(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {

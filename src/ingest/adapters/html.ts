@@ -10,10 +10,11 @@ export const htmlAdapter: Adapter = {
 	name: 'html',
 
 	detect(head) {
-		if (/^\s*(<!--[^]*?-->|\s)*<!doctype html|<html[\s>]/i.test(head)) return 0.9;
+		if (/^\s*(<!--[\s\S]*?-->|\s)*<!doctype html|<html[\s>]/i.test(head)) return 0.9;
 		if (/<(head|body)[\s>]/i.test(head)) return 0.8;
 		const tags = head.match(/<\/?(p|div|a|h[1-6]|img|article|section|span|br|ul|li|strong|em|table)(\s[^<>]*)?\/?>/gi)?.length ?? 0;
-		return /^\s*</.test(head) && tags >= 2 ? 0.6 : tags >= 10 ? 0.4 : 0;
+		if (/^\s*</.test(head) && tags >= 2) return 0.6;
+		return tags >= 10 ? 0.4 : 0;
 	},
 
 	async *read(input, warn) {

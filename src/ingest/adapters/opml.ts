@@ -1,3 +1,4 @@
+import { resolveWebUrl } from '#core/url.ts';
 import { decodeText } from '../decode.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
@@ -18,7 +19,7 @@ export const opmlAdapter: Adapter = {
 	name: 'opml',
 
 	detect(head) {
-		return /^\s*(<\?[^>]*>|<!--[^]*?-->|<!doctype[^>]*>|\s)*<opml[\s>]/i.test(head) ? 1 : 0;
+		return /^\s*(<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<opml[\s>]/i.test(head) ? 1 : 0;
 	},
 
 	// biome-ignore lint/correctness/useYield: there are no articles in OPML.
@@ -48,7 +49,7 @@ export function readOpml(text: string): OpmlEntry[] {
 	return [...entries.values()];
 }
 
+/** An address that may carry the `feed:` scheme of old subscription buttons. */
 function webUrlOf(address: string | undefined): string | undefined {
-	const url = URL.parse(address?.replace(/^feed:(\/\/)?(?=https?:)/, '').replace(/^feed:/, 'http:') ?? '');
-	return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
+	return resolveWebUrl(address?.replace(/^feed:(\/\/)?(?=https?:)/, '').replace(/^feed:/, 'http:'), undefined);
 }

@@ -16,13 +16,15 @@ export function isRecord(value: unknown): value is JsonRecord {
 export function* readRecords(text: string): Iterable<RecordResult> {
 	const start = arrayStart(text);
 	let at = start;
-	while (at < text.length) {
+	// Damage may send the search for an object's end to the end of the text again and again.
+	let budget = 20 * text.length + 1_000_000;
+	while (at < text.length && budget > 0) {
 		const open = text.indexOf('{', at);
 		if (open === -1) return;
 		if (text.slice(at, open).includes(']') && start > 0) return;
 		const end = objectEnd(text, open);
-		const piece = text.slice(open, end);
-		const result = parseRecord(piece);
+		budget -= end - open;
+		const result = parseRecord(text.slice(open, end));
 		yield result;
 		// After damage the next line, or the next object of an array, is the next chance.
 		at = result.ok ? end : Math.max(open + 1, nextStart(text, open, end));
@@ -31,7 +33,7 @@ export function* readRecords(text: string): Iterable<RecordResult> {
 
 /** Where the objects begin: after `[` of an array, which may be the value of a key of an outer object. */
 function arrayStart(text: string): number {
-	const outer = /^\s*(\[)|^\s*\{[^]{0,100000}?"(?:items|articles|entries|posts|news|data|results|documents|rows|stories)"\s*:\s*\[/.exec(text);
+	const outer = /^\s*(\[)|^\s*\{[\s\S]{0,100000}?"(?:items|articles|entries|posts|news|data|results|documents|rows|stories)"\s*:\s*\[/.exec(text);
 	if (outer === null) return 0;
 	if (outer[1] !== undefined) return outer[0].length;
 	// A line that is a whole object has such a key for its own purposes.
@@ -41,7 +43,7 @@ function arrayStart(text: string): number {
 /** The index after the `}` that closes the object, or the end of the text. */
 function objectEnd(text: string, open: number): number {
 	let depth = 0;
-	const marks = /"(?:[^"\\]|\\[^])*"|[{}]/g;
+	const marks = /"(?:[^"\\]|\\[\s\S])*"|[{}]/g;
 	marks.lastIndex = open;
 	for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
 		if (mark[0] === '{') depth++;
@@ -78,8 +80,8 @@ export function fieldOf(record: JsonRecord, names: readonly string[]): string | 
 	const byName = new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase().replace(/[\s_-]/g, ''), value]));
 	for (const name of names) {
 		const value = byName.get(name);
-		const line = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-		if (line !== '') return line;
+		if (typeof value === 'number') return String(value);
+		if (typeof value === 'string' && value.trim() !== '') return value.trim();
 	}
 	return undefined;
 }

@@ -12,6 +12,9 @@ export interface XmlNode {
 }
 
 const MAX_DEPTH = 200;
+/** So many tags inside each other are no feed; what follows is left unread. */
+const MAX_SKIPPED = 2000;
+const CHUNK_LENGTH = 16_384;
 /** Prefixes that feeds are read by, by a telling part of the namespace's address. Feed formats need none. */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
 	[/w3\.org\/2005\/atom|purl\.org\/atom\/|purl\.org\/rss\/1\.0\/?$|my\.netscape\.com\/rdf|backend\.userland\.com\/rss|blogs\.law\.harvard|\/rss\/?2?$/i, ''],
@@ -60,7 +63,8 @@ export function parseXml(text: string, base: string | undefined): XmlNode {
 		},
 		{ xmlMode: true, decodeEntities: true },
 	);
-	parser.end(text);
+	for (let at = 0; at < text.length && skipped < MAX_SKIPPED; at += CHUNK_LENGTH) parser.write(text.slice(at, at + CHUNK_LENGTH));
+	parser.end();
 	return root;
 }
 

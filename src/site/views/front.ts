@@ -11,7 +11,9 @@ import { type NoticeView, activeNotices } from './notices.ts';
 import { foldReprints, type Headline, type Teaser, toHeadline, toTeaser } from './teaser.ts';
 
 /** Newest articles that the front page chooses its lead from. */
-const LEAD_FROM = 12;
+const LEAD_FROM = 6;
+/** How long after it appeared an article gains weight from being reprinted. */
+const FRESH_MS = 36 * 3_600_000;
 /** Articles beside the lead. */
 const SECONDARY = 4;
 /** Headlines in the column of the most recent. */
@@ -75,7 +77,9 @@ export function frontView(site: Site, { lang = '' }: { readonly lang?: string | 
 function chooseLead(site: Site, newest: readonly ListedArticle[]): ListedArticle | undefined {
 	const weighed = newest.map((article, age) => {
 		const { picture, copies, reprintOf } = toTeaser(site, article);
-		return { article, age, weight: (reprintOf === undefined ? 8 : 0) + (picture === undefined ? 0 : 4) + Math.min(copies.length, 3) };
+		const isFresh = Date.parse(newest[0]?.publishedAt ?? '') - Date.parse(article.publishedAt) <= FRESH_MS;
+		const carried = isFresh ? Math.min(copies.length, 3) : 0;
+		return { article, age, weight: (reprintOf === undefined ? 8 : 0) + (picture === undefined ? 0 : 4) + carried };
 	});
 	return weighed.toSorted((a, b) => b.weight - a.weight || a.age - b.age)[0]?.article;
 }
@@ -90,8 +94,14 @@ function topicSections(site: Site, lang: string, shown: Set<string | undefined>)
 		for (const article of articles) shown.add(article.id);
 		if (articles.length === 0) return [];
 		const topic = { url: hubUrl(list), label: topicLabel(site, id, lang), count: countArticles(site.catalog, list) };
-		return [{ topic, articles: articles.map((article) => toTeaser(site, article)) }];
+		return [{ topic, articles: pictureFirst(articles.map((article) => toTeaser(site, article))) }];
 	});
+}
+
+/** The newest with a picture comes first, the rest stay in order. */
+function pictureFirst(teasers: readonly Teaser[]): Teaser[] {
+	const first = teasers.find(({ picture }) => picture !== undefined) ?? teasers[0];
+	return first === undefined ? [] : [first, ...teasers.filter((teaser) => teaser !== first)];
 }
 
 function elsewhere(site: Site, lang: string): FrontView['elsewhere'] {

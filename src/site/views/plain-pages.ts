@@ -5,7 +5,7 @@ import { formatMonth } from '#i18n/dates.ts';
 import { languageName, translatorFor } from '#i18n/translate.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { Site } from '../site.ts';
-import { frontUrl, sectionUrl } from '../urls.ts';
+import { frontUrl, notFoundUrl, sectionUrl } from '../urls.ts';
 import { type Alternate, frontAlternates, type Link, localText, otherEditions, sectionAlternates, topicLink } from './links.ts';
 
 /** A page of text: agreement, contact, about. */
@@ -94,7 +94,7 @@ export function notFoundView(site: Site, { lang = '' }: Params): NotFoundView | 
 	if (!site.config.editions.includes(lang)) return undefined;
 	return {
 		lang,
-		url: `/${lang}/404.html`,
+		url: notFoundUrl(lang).slice(0, -1),
 		topics: site.topics.map(({ id }) => topicLink(site, id, lang)),
 		alternates: frontAlternates(site, lang),
 	};

@@ -16,6 +16,8 @@ export function viewOf(site: Site, { kind, params }: Pick<Route, 'kind' | 'param
 	switch (kind) {
 		case 'root':
 			return frontView(site, { lang: site.config.defaultEdition });
+		case 'rootNotFound':
+			return notFoundView(site, { lang: site.config.defaultEdition });
 		case 'front':
 			return frontView(site, params);
 		case 'article':

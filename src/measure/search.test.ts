@@ -7,10 +7,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSearchIndex } from '#build/search.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent } from '#catalog/test-content.ts';
+import { type Engine, openEngine, type PagefindModule } from '#client/search/engine.ts';
+import { toExcerpt } from '#client/search/excerpt.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
-import { type Engine, openEngine, type PagefindModule } from './engine.ts';
-import { toExcerpt } from './excerpt.ts';
 
 const content = makeTestContent();
 const outDir = mkdtempSync(join(tmpdir(), 'jarchy-engine-'));

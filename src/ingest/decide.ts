@@ -1,0 +1,108 @@
+import {
+	countBefore,
+	countTitlesWith,
+	findRelatedText,
+	listBefore,
+	type Place,
+	reprintCandidates,
+	titlesWith,
+} from '#catalog/candidates.ts';
+import type { Catalog } from '#catalog/catalog.ts';
+import type { Article } from '#core/article.ts';
+import { classifyTopics } from '#core/classify.ts';
+import { findReprinted } from '#core/cluster.ts';
+import { dayOf } from '#core/day.ts';
+import { editionList, tagList, topicList } from '#core/list.ts';
+import { fillRelated, findRelated, type RelatedText, type TermWeight } from '#core/related.ts';
+import type { SiteConfig } from '#core/site.ts';
+import { tagKey } from '#core/tag.ts';
+import { terms } from '#core/terms.ts';
+import type { Topic } from '#core/topic.ts';
+import { given } from './given.ts';
+
+/** How far the search for related articles goes, so that its cost does not grow with the corpus. */
+const TITLE_TERMS = 8;
+const TITLES_A_TERM = 40;
+const TAGS = 5;
+const ARTICLES_A_LIST = 10;
+const CANDIDATES = 40;
+const MAX_FREQUENCY = 1000;
+
+/** What decisions about an article look at besides the article. */
+export interface DecisionContext {
+	readonly catalog: Catalog;
+	readonly site: SiteConfig;
+	readonly topics: readonly Topic[];
+}
+
+/** What is decided about an article from others and from the maintainer's rules. */
+export type Decisions = Pick<Article, 'topics' | 'related'> & Partial<Pick<Article, 'reprintOf'>>;
+
+/**
+ * Decides topics, reprint and related articles. Looks at earlier articles only, so that an article's decisions do
+ * not depend on what arrives later; `text` is the whole text, also where less of it is stored.
+ */
+export function decide(article: Omit<Article, keyof Decisions>, text: string, context: DecisionContext): Decisions {
+	const { catalog, topics } = context;
+	const place = { published: Date.parse(article.publishedAt), id: article.id };
+	const { fingerprint, source, title } = article;
+	const reprintOf =
+		fingerprint === undefined ? undefined : findReprinted({ source, fingerprint }, reprintCandidates(catalog, fingerprint, place));
+	const assigned = classifyTopics({ title, text }, topics);
+	const related = decideRelated({ ...article, topics: assigned, ...given('reprintOf', reprintOf) }, place, context);
+	return { topics: assigned, ...given('reprintOf', reprintOf), related };
+}
+
+function decideRelated(article: Omit<Article, 'related'>, place: Place, { catalog, site }: DecisionContext): Article['related'] {
+	const { id, lang, title, excerpt, tags, reprintOf } = article;
+	const day = dayOf(article.publishedAt, site.timeZone);
+	const own: RelatedText = { id, published: place.published, title, excerpt, tags, group: reprintOf ?? id };
+	const before = { day, before: place };
+	const frequencyOf = memoized((term) => countTitlesWith(catalog, { lang, term, before: place, most: MAX_FREQUENCY }));
+	const total = countBefore(catalog, editionList(lang), before);
+	const weightOf: TermWeight = (term) => Math.log(1 + (total + 1) / (1 + frequencyOf(term)));
+
+	const byTitle = candidatesByTitle({ catalog, title, lang, place, frequencyOf, weightOf });
+	const keys = [...new Set(tags.map(tagKey))].filter((key) => key !== '').slice(0, TAGS);
+	const byTag = keys.flatMap((key) => listBefore(catalog, tagList(lang, key), { ...before, most: ARTICLES_A_LIST }));
+	const candidates = new Map([...byTitle, ...byTag].map((candidate) => [candidate.id, candidate]));
+	const chosen = findRelated(own, [...candidates.values()], weightOf);
+	return fillRelated(own, chosen, topicsInTurn());
+
+	function* topicsInTurn(): Generator<{ topic: string; articles: RelatedText[] }> {
+		for (const { id: topic } of article.topics) {
+			yield { topic, articles: listBefore(catalog, topicList(lang, topic), { ...before, most: ARTICLES_A_LIST }) };
+		}
+	}
+}
+
+/** The earlier articles that share the most telling terms of a title. */
+function candidatesByTitle(input: {
+	catalog: Catalog;
+	title: string;
+	lang: string;
+	place: Place;
+	frequencyOf: (term: string) => number;
+	weightOf: TermWeight;
+}): RelatedText[] {
+	const { catalog, title, lang, place, frequencyOf, weightOf } = input;
+	const shared = [...new Set(terms(title))].filter((term) => frequencyOf(term) > 0);
+	const rarest = shared.sort((a, b) => frequencyOf(a) - frequencyOf(b) || (a < b ? -1 : 1)).slice(0, TITLE_TERMS);
+	const scores = new Map<string, number>();
+	for (const term of rarest) {
+		for (const id of titlesWith(catalog, { lang, term, before: place, most: TITLES_A_TERM })) {
+			scores.set(id, (scores.get(id) ?? 0) + weightOf(term));
+		}
+	}
+	const best = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, CANDIDATES);
+	return best.flatMap(([id]) => findRelatedText(catalog, id) ?? []);
+}
+
+function memoized(count: (term: string) => number): (term: string) => number {
+	const known = new Map<string, number>();
+	return (term) => {
+		const found = known.get(term) ?? count(term);
+		known.set(term, found);
+		return found;
+	};
+}

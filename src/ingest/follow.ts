@@ -1,0 +1,36 @@
+import type { Source } from '#core/source.ts';
+import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
+import { decodeText } from './decode.ts';
+import { IngestError } from './errors.ts';
+import { extractArticle } from './extract.ts';
+import type { Fetcher } from './fetch.ts';
+import { given } from './given.ts';
+
+/**
+ * The item with the text of its page, where its source wants that and the feed gave no more than a teaser. A page
+ * that cannot be had leaves the item as it is, with a warning.
+ */
+export async function followItem(item: FeedItem, source: Source, tools: { fetcher: Fetcher; warn: (warning: AdapterWarning) => void }): Promise<FeedItem> {
+	const isShort = item.html === undefined && item.text === undefined;
+	const { url } = item;
+	if (source.follow !== 'whenShort' || source.rights?.text !== 'full' || !isShort || url === undefined) return item;
+	try {
+		const page = await tools.fetcher.fetchBytes(url, { accept: 'text/html,application/xhtml+xml' });
+		const found = extractArticle(decodeText(page.bytes, page.contentType).text, { url: page.url, selectors: source.selectors });
+		if (!found.ok) throw found.error;
+		const { html, image, authors, tags, section, published } = found.article;
+		return {
+			...item,
+			html,
+			authors: item.authors.length > 0 ? item.authors : authors,
+			tags: item.tags.length > 0 ? item.tags : tags,
+			...given('section', item.section ?? section),
+			...given('image', item.image ?? image),
+			...(item.published === undefined ? { ...given('published', published), dateFrom: 'page' } : {}),
+		};
+	} catch (error) {
+		if (!(error instanceof IngestError)) throw error;
+		tools.warn({ code: 'PAGE_NOT_FOLLOWED', details: { title: item.title ?? url, reason: error.message } });
+		return item;
+	}
+}

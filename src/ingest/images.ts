@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import sharp from 'sharp';
+import { sha256 } from '#catalog/documents.ts';
+import type { Picture } from '#core/article.ts';
+import type { FoundImage } from './adapters/adapter.ts';
+import { writeAtomically } from './atomic.ts';
+import type { LocalDocument } from './draft.ts';
+import { IngestError } from './errors.ts';
+import type { Fetcher } from './fetch.ts';
+import { given } from './given.ts';
+
+const WIDTHS = [320, 640, 960, 1280];
+const QUALITY = 75;
+const MAX_BYTES = 20_000_000;
+const MAX_PIXELS = 60_000_000;
+/** Narrower pictures are signs and counters. */
+const MIN_SIDE = 64;
+const FORMATS: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif', 'avif', 'tiff'];
+
+/** What a picture is copied with. */
+export interface CopyContext {
+	readonly contentDir: string;
+	readonly fetcher: Fetcher;
+	/** The document that names it, where it lies on this machine. */
+	readonly local?: LocalDocument | undefined;
+	/** Finds out all about the picture without writing it. */
+	readonly isDryRun: boolean;
+}
+
+/** A picture without the words around it. */
+export type PictureFiles = Pick<Picture, 'original' | 'widths' | 'width' | 'height'>;
+
+/** The files of a picture, absent where it is too small to show; or why there are none. */
+export type CopyResult = { readonly ok: true; readonly files?: PictureFiles } | { readonly ok: false; readonly reason: string };
+
+/**
+ * Copies a picture into `media/`, in up to four widths as WebP, named by the content of the original; what is there
+ * is not made again.
+ */
+export async function copyPicture(url: string, context: CopyContext): Promise<CopyResult> {
+	const { fetcher, local, contentDir } = context;
+	try {
+		if (!/^https?:\/\//i.test(url)) return { ok: true, ...given('files', await makeFiles(readPicture(url, local), context)) };
+		const known = fetcher.findPicture(url);
+		if (known?.widths.every((width) => existsSync(join(contentDir, mediaPath(known.original, width))))) return { ok: true, files: known };
+		const { bytes } = await fetcher.fetchBytes(url, { maxBytes: MAX_BYTES, accept: 'image/*' });
+		const files = await makeFiles(bytes, context);
+		if (files !== undefined) fetcher.rememberPicture(url, files);
+		return { ok: true, ...given('files', files) };
+	} catch (error) {
+		return { ok: false, reason: reasonOf(error) };
+	}
+}
+
+/** Path of one width of a picture, below the content folder. */
+export function mediaPath(original: string, width: number): string {
+	return `media/${original.slice(0, 2)}/${original}-${width}.webp`;
+}
+
+/** A picture's files together with what the document says about it, in bounded length. */
+export function toPicture(files: PictureFiles, { alt, credit, caption }: FoundImage): Picture {
+	const words = { alt: (alt ?? '').slice(0, 500), credit: (credit ?? '').slice(0, 200) };
+	return { ...files, ...words, ...(caption === undefined || caption === '' ? {} : { caption: caption.slice(0, 1000) }) };
+}
+
+/** Reads a picture beside a local document, never one outside the folders that belong to it. */
+function readPicture(address: string, local: LocalDocument | undefined): Uint8Array {
+	if (local === undefined) throw new Error('its address is incomplete');
+	const written = decodeURIComponent(address.replace(/[?#].*$/, ''));
+	const path = resolve(dirname(local.file), written);
+	if (!existsSync(path)) throw new Error('there is no such file');
+	const real = realpathSync(path);
+	if (!local.roots.some((root) => real.startsWith(realpathSync(root) + sep))) throw new Error('it lies outside the folder of its document');
+	const stat = statSync(real);
+	if (!stat.isFile()) throw new Error('it is no file');
+	if (stat.size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES / 1_000_000} MB`);
+	return readFileSync(real);
+}
+
+async function makeFiles(bytes: Uint8Array, { contentDir, isDryRun }: CopyContext): Promise<PictureFiles | undefined> {
+	refuseMarkup(bytes);
+	const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
+	const { format, autoOrient } = await image.metadata();
+	if (!FORMATS.includes(format)) throw new Error(`${format} pictures are not taken in`);
+	const { width, height } = autoOrient;
+	if (width < MIN_SIDE || height < MIN_SIDE) return undefined;
+	const original = sha256(bytes);
+	const fitting = WIDTHS.filter((candidate) => candidate <= width);
+	const widths = fitting.length === 0 ? [width] : fitting;
+	for (const target of isDryRun ? [] : widths) {
+		const path = mediaPath(original, target);
+		if (existsSync(join(contentDir, path))) continue;
+		writeAtomically(contentDir, path, await image.clone().resize({ width: target }).webp({ quality: QUALITY }).toBuffer());
+	}
+	return { original, widths, width, height };
+}
+
+/** SVG is text that can hold scripts and name files: it never reaches a parser. */
+function refuseMarkup(bytes: Uint8Array): void {
+	const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+	if (head.startsWith('<')) throw new Error(/<svg[\s>]/i.test(head) ? 'SVG pictures are not taken in' : 'it is a page, not a picture');
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof IngestError) return String(error.details['reason'] ?? error.message);
+	return (error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)).replace(/\.$/, '');
+}

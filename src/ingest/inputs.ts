@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { isWebUrl } from '#core/fields.ts';
+import type { LocalDocument } from './draft.ts';
+import { IngestError } from './errors.ts';
+
+const MAX_FILE_MB = 400;
+
+/** Something to read: an address, or a file on this machine. */
+export interface Input {
+	/** Address, or path as a person would write it. */
+	readonly location: string;
+	/** Absent for an address. */
+	readonly local?: LocalDocument;
+	/** Found in a folder, not named itself: pictures and the like lie there too. */
+	readonly isFound: boolean;
+}
+
+/**
+ * What a path or address stands for: itself, or all files of a folder and the folders in it, sorted; dot files and
+ * links are passed over.
+ *
+ * @throws IngestError where there is nothing.
+ */
+export function expandInput(named: string, folders: { readonly from: string; readonly roots: readonly string[] }): Input[] {
+	if (isWebUrl(named)) return [{ location: named, isFound: false }];
+	const path = resolve(folders.from, named);
+	const stat = statSync(path, { throwIfNoEntry: false });
+	if (stat === undefined) throw new IngestError('INPUT_MISSING', { location: named });
+	const root = realpathSync(stat.isDirectory() ? path : dirname(path));
+	const roots = [...folders.roots, root];
+	if (!stat.isDirectory()) return [{ location: named, local: { file: path, roots }, isFound: false }];
+	const files = filesIn(path);
+	if (files.length === 0) throw new IngestError('FOLDER_EMPTY', { location: named });
+	return files.map((file) => ({ location: join(named, relative(path, file)), local: { file, roots }, isFound: true }));
+}
+
+/** The bytes of a local input. @throws IngestError where they cannot be read. */
+export function readLocal({ location, local }: Input & { readonly local: LocalDocument }): Uint8Array {
+	try {
+		const { size } = statSync(local.file);
+		if (size > MAX_FILE_MB * 1_000_000) throw new IngestError('INPUT_TOO_LARGE', { location, limit: MAX_FILE_MB });
+		if (size === 0) throw new IngestError('INPUT_EMPTY', { location });
+		return readFileSync(local.file);
+	} catch (cause) {
+		if (cause instanceof IngestError) throw cause;
+		throw new IngestError('INPUT_UNREADABLE', { location, reason: cause instanceof Error ? cause.message : String(cause) }, { cause });
+	}
+}
+
+function filesIn(folder: string): string[] {
+	const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+	const paths = entries.flatMap((entry) => {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) return filesIn(path);
+		return entry.isFile() ? [path] : [];
+	});
+	return paths.sort();
+}

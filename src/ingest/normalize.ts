@@ -1,0 +1,134 @@
+import { dayOf, localIso } from '#core/day.ts';
+import { parseDate } from '#core/date.ts';
+import { cutAtWord } from '#core/excerpt.ts';
+import { detectLanguage } from '#core/language.ts';
+import type { Source } from '#core/source.ts';
+import { tagKey } from '#core/tag.ts';
+import { canonicalizeUrl } from '#core/url.ts';
+import type { AdapterWarning, FeedItem, FoundImage } from './adapters/adapter.ts';
+import type { Draft, LocalDocument } from './draft.ts';
+import { given } from './given.ts';
+import { keysOf, ownKeyOf } from './identity.ts';
+import { oneLine } from './plain-line.ts';
+import { textToMarkdown, toMarkdown, toParagraphs } from './to-markdown.ts';
+
+const MAX_TITLE = 500;
+const MADE_UP_TITLE = 100;
+const MAX_NAME = 200;
+const MAX_TAG = 100;
+const MAX_NAMES = 20;
+/** How much of a text its language is told from. */
+const LANGUAGE_SAMPLE = 3000;
+
+/** What an item is normalised within. */
+export interface ItemContext {
+	readonly source: Source;
+	/** The run's instant. */
+	readonly now: string;
+	/** Address or path of the document. */
+	readonly location: string;
+	/** Absent where the document was fetched. */
+	readonly local?: LocalDocument | undefined;
+	readonly warn: (warning: AdapterWarning) => void;
+}
+
+/** An item as a draft article, or undefined (with a warning) where there is nothing to call it by. */
+export function normalizeItem(item: FeedItem, context: ItemContext): Draft | undefined {
+	const { source, location, local, warn } = context;
+	const url = canonicalizeUrl(item.url ?? '');
+	const body = bodyOf(item, url, context);
+	const title = titleOf(item, body.text);
+	if (title === '') {
+		warn({ code: 'ITEM_WITHOUT_TITLE', details: { location } });
+		return undefined;
+	}
+	const summary = item.summary === undefined ? undefined : oneLine(toMarkdown(item.summary, {}).text);
+	const hint = item.lang ?? (source.lang === 'und' ? undefined : source.lang);
+	const commentsUrl = canonicalizeUrl(item.commentsUrl ?? '');
+	const section = oneLine(item.section ?? '');
+	if (item.url === undefined && item.identity.length === 0 && item.dateFrom === 'feed') {
+		warn({ code: 'ITEM_WITHOUT_LINK', details: { location, title: cutAtWord(title, 80) } });
+	}
+	return {
+		source: source.id,
+		keys: keysOf(item, source.id),
+		ownKey: ownKeyOf(item, { source: source.id, title }),
+		...given('url', url),
+		title,
+		lang: detectLanguage(`${title}\n${body.text.slice(0, LANGUAGE_SAMPLE)}`, hint).lang,
+		...dateOf(item, title, context),
+		authors: namesOf(item.authors, MAX_NAME),
+		...given('section', section === '' ? undefined : cutAtWord(section, MAX_NAME)),
+		tags: uniqueTags(namesOf(item.tags, MAX_TAG)),
+		...body,
+		...given('summary', summary === '' ? undefined : summary),
+		...given('image', item.image === undefined ? undefined : credited(item.image, item.imageCredit)),
+		images: body.images.map((image) => credited(image, item.imageCredit)),
+		...given('commentsUrl', commentsUrl),
+		document: location,
+		...given('local', local),
+	};
+}
+
+/** The whole text where the item gives it, else its teaser. */
+function bodyOf(item: FeedItem, url: string | undefined, context: ItemContext): Pick<Draft, 'markdown' | 'text' | 'images' | 'isWhole'> {
+	const { location, local, warn } = context;
+	if (item.html === undefined && item.text !== undefined) {
+		const text = toParagraphs(item.text).join('\n\n');
+		return { markdown: textToMarkdown(item.text), text, images: [], isWhole: text !== '' };
+	}
+	const baseUrl = local === undefined ? (url ?? location) : url;
+	const { markdown, text, images, isCut } = toMarkdown(item.html ?? item.summary ?? '', { baseUrl });
+	if (isCut) warn({ code: 'TEXT_CUT', details: { location, limit: 1_000_000 } });
+	return { markdown, text, images, isWhole: item.html !== undefined && text !== '' };
+}
+
+/** The headline; for want of one the first sentence of the text. */
+function titleOf(item: FeedItem, text: string): string {
+	const title = oneLine(item.title ?? '');
+	if (title !== '') return cutAtWord(title, MAX_TITLE);
+	const line = oneLine(text.slice(0, 2 * MAX_TITLE));
+	return cutAtWord(/^.{15,}?[.!?…](?=\s|$)/u.exec(line)?.[0].replace(/\.$/, '') ?? line, MADE_UP_TITLE);
+}
+
+/** The date as written, else that of the run; one ahead of the run is the run's. */
+function dateOf(item: FeedItem, title: string, context: ItemContext): Pick<Draft, 'publishedAt' | 'dateFrom'> {
+	const { source, now, location, warn } = context;
+	const { timeZone } = source;
+	const written = item.published ?? item.updated;
+	const firstSeen = { publishedAt: localIso(now, timeZone), dateFrom: 'firstSeen' } as const;
+	const details = { location, title: cutAtWord(title, 80), written: cutAtWord(oneLine(written ?? ''), 80) };
+	if (written === undefined) {
+		warn({ code: 'DATE_MISSING', details });
+		return firstSeen;
+	}
+	const publishedAt = parseDate(written, { timeZone, now });
+	if (publishedAt === undefined) {
+		warn({ code: 'DATE_UNREADABLE', details });
+		return firstSeen;
+	}
+	if (Date.parse(publishedAt) > Date.parse(now)) {
+		warn({ code: 'DATE_IN_FUTURE', details: { ...details, day: dayOf(publishedAt, timeZone) } });
+		return firstSeen;
+	}
+	return { publishedAt, dateFrom: item.dateFrom };
+}
+
+function namesOf(names: readonly string[], maxLength: number): string[] {
+	const clean = names.map((name) => cutAtWord(oneLine(name), maxLength)).filter((name) => name !== '');
+	return [...new Set(clean)].slice(0, MAX_NAMES);
+}
+
+/** Each tag in its first spelling. */
+function uniqueTags(tags: readonly string[]): string[] {
+	const byKey = new Map<string, string>();
+	for (const tag of tags) {
+		const key = tagKey(tag) || tag.toLowerCase();
+		if (!byKey.has(key)) byKey.set(key, tag);
+	}
+	return [...byKey.values()];
+}
+
+function credited(image: FoundImage, credit: string | undefined): FoundImage {
+	return image.credit === undefined ? { ...image, ...given('credit', credit) } : image;
+}

@@ -1,0 +1,150 @@
+import { hasEdition, type SiteConfig } from '#core/site.ts';
+import type { AdapterWarning } from './adapters/adapter.ts';
+import { type IngestError, messageOf } from './errors.ts';
+
+/** What came of one source. */
+export interface SourceReport {
+	readonly id: string;
+	seconds: number;
+	added: number;
+	updated: number;
+	unchanged: number;
+	/** Documents that were read, and those whose server said that nothing changed. */
+	documents: number;
+	unchangedDocuments: number;
+	/** Documents that gave nothing, and why. */
+	readonly failures: IngestError[];
+	readonly warnings: AdapterWarning[];
+}
+
+/** What came of a run. */
+export interface IngestReport {
+	readonly sources: readonly SourceReport[];
+	/** Source files written from OPML. */
+	readonly sourceFiles: readonly string[];
+	/** New articles by language, those alone that have no edition. */
+	readonly withoutEdition: ReadonlyMap<string, number>;
+	/** Failures that belong to no source. */
+	readonly failures: readonly IngestError[];
+	readonly isDryRun: boolean;
+	seconds: number;
+}
+
+/** Collects what comes of a run. */
+export interface Reporter {
+	readonly report: IngestReport;
+	source(id: string): SourceReport;
+	count(source: string, what: 'added' | 'updated' | 'unchanged'): void;
+	countLanguage(lang: string): void;
+	/** Notes a failure under its source, or under none where `source` is empty. */
+	fail(source: string, error: IngestError): void;
+	warn(source: string, warning: AdapterWarning): void;
+	addSourceFile(path: string): void;
+}
+
+export function openReport(site: SiteConfig, isDryRun: boolean): Reporter {
+	const sources = new Map<string, SourceReport>();
+	const withoutEdition = new Map<string, number>();
+	const sourceFiles: string[] = [];
+	const failures: IngestError[] = [];
+	const source = (id: string): SourceReport => {
+		const known = sources.get(id) ?? emptyReport(id);
+		sources.set(id, known);
+		return known;
+	};
+	return {
+		get report() {
+			const sorted = [...sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+			return { sources: sorted, sourceFiles, withoutEdition, failures, isDryRun, seconds: 0 };
+		},
+		source,
+		count(id, what) {
+			source(id)[what]++;
+		},
+		countLanguage(lang) {
+			if (!hasEdition(site, lang)) withoutEdition.set(lang, (withoutEdition.get(lang) ?? 0) + 1);
+		},
+		fail: (id, error) => void (id === '' ? failures : source(id).failures).push(error),
+		warn: (id, warning) => void source(id).warnings.push(warning),
+		addSourceFile: (path) => void sourceFiles.push(path),
+	};
+}
+
+function emptyReport(id: string): SourceReport {
+	return { id, seconds: 0, added: 0, updated: 0, unchanged: 0, documents: 0, unchangedDocuments: 0, failures: [], warnings: [] };
+}
+
+/** True where anything could not be taken in. */
+export function hasFailures({ sources, failures }: IngestReport): boolean {
+	return failures.length > 0 || sources.some((source) => source.failures.length > 0);
+}
+
+/** One line per source, then what else is worth knowing, then the summary line. */
+export function formatReport(report: IngestReport): string {
+	const width = Math.max(12, ...report.sources.map(({ id }) => id.length));
+	const lines = report.sources.map((source) => formatSource(source, width));
+	const files = report.sourceFiles.length;
+	if (files > 0) lines.push(`${would(report, 'Wrote')} ${plural(files, 'disabled source file')}: ${abbreviated(report.sourceFiles)}. State the rights of each, then set enabled: true.`);
+	const languages = Array.from(report.withoutEdition, ([lang, count]) => `${count} in “${lang}”`).sort().join(', ');
+	if (languages !== '') lines.push(`Stored without a page, for want of an edition in their language: ${languages}.`);
+	return `${[...lines, summaryLine(report)].join('\n')}\n`;
+}
+
+/** Every failure by name, and the warnings, of each kind the first and how many there are, or all of them. */
+export function formatTroubles(report: IngestReport, { isVerbose, isQuiet }: { isVerbose: boolean; isQuiet: boolean }): string {
+	const general = report.failures.map((error) => formatFailure('', error));
+	const bySource = report.sources.flatMap(({ id, failures, warnings }) => [
+		...failures.map((error) => formatFailure(id, error)),
+		...(isQuiet ? [] : formatWarnings(id, warnings, isVerbose)),
+	]);
+	return [...general, ...bySource].map((text) => `${text}\n`).join('');
+}
+
+function formatSource({ id, seconds, added, updated, unchanged, failures, documents, unchangedDocuments }: SourceReport, width: number): string {
+	const counts = `${pad(added)} new ${pad(updated)} updated ${pad(unchanged)} unchanged`;
+	const failed = failures.length === 0 ? '' : ` ${pad(failures.length)} failed`;
+	const idle = documents === 0 && unchangedDocuments > 0 ? '   (not modified since)' : '';
+	return `${id.padEnd(width)} ${seconds.toFixed(1).padStart(5)} s ${counts}${failed}${idle}`;
+}
+
+function summaryLine(report: IngestReport): string {
+	const { sources, failures, seconds } = report;
+	const sum = (field: 'added' | 'updated' | 'unchanged'): number => sources.reduce((total, source) => total + source[field], 0);
+	const failed = sources.reduce((total, source) => total + source.failures.length, failures.length);
+	const written = plural(sum('added') + sum('updated'), 'article');
+	return `${would(report, 'Wrote')} ${written} from ${plural(sources.length, 'source')} in ${seconds.toFixed(1)} s (${sum('unchanged')} unchanged, ${failed} failed).`;
+}
+
+function would({ isDryRun }: IngestReport, wrote: 'Wrote'): string {
+	return isDryRun ? 'Would write' : wrote;
+}
+
+/** `24kg: Could not read …` and below, indented, what to do and the code. */
+function formatFailure(source: string, error: IngestError): string {
+	const start = source === '' ? '' : `${source}: `;
+	const causes = error.hint === undefined ? [] : [`      ${error.hint}`];
+	return [`${start}${error.message} [${error.code}]`, ...causes].join('\n');
+}
+
+function formatWarnings(source: string, warnings: readonly AdapterWarning[], isVerbose: boolean): string[] {
+	const line = ({ code, details }: AdapterWarning, more = ''): string => `${source}: ${messageOf(code, details)}${more} [${code}]`;
+	if (isVerbose) return warnings.map((warning) => line(warning));
+	const byCode = Map.groupBy(warnings, ({ code }) => code);
+	return [...byCode.values()].flatMap(([first, ...rest]) => {
+		if (first === undefined) return [];
+		return line(first, rest.length === 0 ? '' : ` And ${rest.length} more like it: --verbose names them.`);
+	});
+}
+
+function abbreviated(paths: readonly string[]): string {
+	const shown = paths.slice(0, 3).join(', ');
+	return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
+}
+
+function plural(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function pad(count: number): string {
+	return String(count).padStart(4);
+}

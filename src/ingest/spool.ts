@@ -1,0 +1,121 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Picture } from '#core/article.ts';
+import type { Draft } from './draft.ts';
+
+/** A draft's name in the spool, with what its place in the order of decisions depends on. */
+export interface SpooledDraft {
+	readonly seq: number;
+	readonly source: string;
+	readonly published: number;
+	readonly keys: readonly string[];
+	/** The name it has where its keys turn out to name no article. */
+	readonly ownKey: string;
+	readonly title: string;
+	/** The document that it comes from. */
+	readonly document: string;
+	/** How much it says: whole texts before teasers, longer before shorter. */
+	readonly weight: number;
+}
+
+/** All that one run heard about one article. */
+export interface Finding {
+	/** The article's id, and whether the catalog knows it. */
+	readonly id: string;
+	readonly isKnown: boolean;
+	/** The draft that says most, of the source that the article belongs to; absent where only others named it. */
+	readonly seq?: number;
+	/** All its names, those of its id first. */
+	readonly keys: readonly string[];
+	/** Sources that named it in this run. */
+	readonly sources: readonly string[];
+	/** Where it stands in the order of decisions, in milliseconds since 1970. */
+	readonly published: number;
+}
+
+/** What became of a draft's pictures, by the address that the draft gives them. */
+export type CopiedPictures = Readonly<Record<string, Picture>>;
+
+/** Drafts between reading and deciding: on disk, so that their number and size do not matter. */
+export interface Spool {
+	add(draft: Draft): void;
+	count(): number;
+	/** Drafts in the order of decisions: date, then source, then content. */
+	inOrder(): Generator<SpooledDraft>;
+	getDraft(seq: number): Draft;
+	addFinding(finding: Finding): void;
+	countFindings(): number;
+	/** Findings in the order of decisions: date, then id. */
+	findings(): Generator<Finding>;
+	setPictures(id: string, pictures: CopiedPictures): void;
+	getPictures(id: string): CopiedPictures | undefined;
+	close(): void;
+}
+
+type Names = Pick<SpooledDraft, 'keys' | 'ownKey' | 'title' | 'document'>;
+
+const SCHEMA = `
+	PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+	CREATE TABLE draft (seq INTEGER PRIMARY KEY, published INTEGER NOT NULL, source TEXT NOT NULL, weight INTEGER NOT NULL, names TEXT NOT NULL, draft TEXT NOT NULL);
+	CREATE TABLE finding (id TEXT PRIMARY KEY, published INTEGER NOT NULL, finding TEXT NOT NULL) WITHOUT ROWID;
+	CREATE TABLE picture (id TEXT PRIMARY KEY, pictures TEXT NOT NULL) WITHOUT ROWID;
+`;
+
+/** A spool of its own in the cache folder, empty; what an earlier run left behind is thrown away. */
+export function openSpool(cacheDir: string): Spool {
+	mkdirSync(cacheDir, { recursive: true });
+	const path = join(cacheDir, 'spool.sqlite');
+	rmSync(path, { force: true });
+	const db = new DatabaseSync(path);
+	db.exec(SCHEMA);
+	const add = db.prepare('INSERT INTO draft (published, source, weight, names, draft) VALUES (?, ?, ?, ?, ?)');
+	const ordered = db.prepare('SELECT seq, published, source, weight, names FROM draft ORDER BY published, source, names, weight DESC, draft');
+	const getDraft = db.prepare('SELECT draft FROM draft WHERE seq = ?');
+	const addFinding = db.prepare('INSERT INTO finding VALUES (?, ?, ?)');
+	const findings = db.prepare('SELECT finding FROM finding ORDER BY published, id');
+	const setPictures = db.prepare('INSERT OR REPLACE INTO picture VALUES (?, ?)');
+	const getPictures = db.prepare('SELECT pictures FROM picture WHERE id = ?');
+	const count = (table: 'draft' | 'finding'): number => Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
+	return {
+		add: (draft) => add.run(Date.parse(draft.publishedAt), draft.source, weightOf(draft), JSON.stringify(namesOf(draft)), JSON.stringify(draft)),
+		count: () => count('draft'),
+		*inOrder() {
+			for (const row of ordered.iterate()) {
+				const names: Names = JSON.parse(String(row['names']));
+				yield { ...names, seq: Number(row['seq']), published: Number(row['published']), source: String(row['source']), weight: Number(row['weight']) };
+			}
+		},
+		getDraft(seq) {
+			const draft: Draft = JSON.parse(String(getDraft.get(seq)?.['draft']));
+			return draft;
+		},
+		addFinding: (finding) => addFinding.run(finding.id, finding.published, JSON.stringify(finding)),
+		countFindings: () => count('finding'),
+		*findings() {
+			for (const row of findings.iterate()) {
+				const finding: Finding = JSON.parse(String(row['finding']));
+				yield finding;
+			}
+		},
+		setPictures: (id, pictures) => setPictures.run(id, JSON.stringify(pictures)),
+		getPictures(id) {
+			const json = getPictures.get(id)?.['pictures'];
+			if (json === undefined) return undefined;
+			const pictures: CopiedPictures = JSON.parse(String(json));
+			return pictures;
+		},
+		close() {
+			db.close();
+			rmSync(path, { force: true });
+		},
+	};
+}
+
+function namesOf({ keys, ownKey, title, document }: Draft): Names {
+	return { keys, ownKey, title, document };
+}
+
+function weightOf({ isWhole, text }: Draft): number {
+	return (isWhole ? 2 ** 40 : 0) + text.length;
+}

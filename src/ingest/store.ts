@@ -1,0 +1,164 @@
+import { getArticleDocument } from '#catalog/documents.ts';
+import { findArticlePath } from '#catalog/queries.ts';
+import { inTransaction, syncArticle } from '#catalog/sync.ts';
+import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
+import { ContentError, validate } from '#core/content-error.ts';
+import { dayOf, localIso } from '#core/day.ts';
+import { slugify } from '#core/slug.ts';
+import { type Content, CONTENT_FIELDS, composeContent, contentOf, wordsOf } from './compose.ts';
+import { decide } from './decide.ts';
+import type { Draft } from './draft.ts';
+import { IngestError } from './errors.ts';
+import type { Run } from './run.ts';
+import type { Finding } from './spool.ts';
+import { articlePath, formatArticle, pretendToWrite, writeArticle } from './write.ts';
+
+/** Articles that the catalog takes in at a time: a killed run loses its rows of no more, and no file. */
+const BATCH = 200;
+/** Bounds the frontmatter. */
+const MAX_KEYS_LENGTH = 4000;
+
+const BLANK = Object.fromEntries(CONTENT_FIELDS.map((field) => [field, undefined]));
+
+/** An article as it is to be stored. */
+interface Composed {
+	readonly document: ArticleDocument;
+	readonly isNew: boolean;
+}
+
+/**
+ * Decides and writes what the run found, oldest first, each article in the catalog before the next is decided.
+ * In a dry run all is decided and nothing stays.
+ */
+export function storeArticles(run: Run): void {
+	const findings = run.spool.findings();
+	if (run.isDryRun) {
+		run.catalog.db.exec('BEGIN IMMEDIATE');
+		for (const finding of findings) store(run, finding);
+		run.catalog.db.exec('ROLLBACK');
+		return;
+	}
+	let done = 0;
+	for (let batch = take(findings, BATCH); batch.length > 0; batch = take(findings, BATCH)) {
+		inTransaction(run.catalog, () => {
+			for (const finding of batch) store(run, finding);
+		});
+		done += batch.length;
+		run.onProgress('write', done, run.spool.countFindings());
+	}
+}
+
+function store(run: Run, finding: Finding): void {
+	const draft = finding.seq === undefined ? undefined : run.spool.getDraft(finding.seq);
+	try {
+		const path = findArticlePath(run.catalog, finding.id);
+		const stored = path === undefined ? undefined : getArticleDocument(run.catalog.contentDir, path);
+		const composed = stored === undefined ? composeNew(run, finding, draft) : composeAgain(run, { finding, draft, stored });
+		if (composed === undefined) {
+			for (const source of finding.sources) run.report.count(source, 'unchanged');
+			return;
+		}
+		const { document, isNew } = composed;
+		const { permalink, source, lang } = document.article;
+		const write = run.isDryRun ? pretendToWrite : writeArticle;
+		syncArticle(run.catalog, run.site, write(run.catalog.contentDir, path ?? articlePath(permalink), document));
+		run.report.count(source, isNew ? 'added' : 'updated');
+		if (isNew) run.report.countLanguage(lang);
+	} catch (error) {
+		// Input that no check foresaw must not end the run.
+		if (!(error instanceof ContentError)) throw error;
+		const details = { title: draft?.title ?? finding.id, location: draft?.document ?? '', reason: error.message };
+		run.report.fail(draft?.source ?? '', new IngestError('ARTICLE_UNWRITABLE', details, { cause: error }));
+	}
+}
+
+function composeNew(run: Run, { id, keys }: Finding, draft: Draft | undefined): Composed | undefined {
+	if (draft === undefined) return undefined;
+	const { fields, body } = composeContent(draft, run.rightsOf(draft.source), run.spool.getPictures(id) ?? {});
+	const { lang, publishedAt, dateFrom } = draft;
+	const slug = slugify(draft.title);
+	const day = dayOf(publishedAt, run.site.timeZone).replaceAll('-', '/');
+	const permalink = `/${lang}/${day}/${slug === '' ? id : `${slug}-${id}`}/`;
+	const own = { schema: 1, id, permalink, lang, source: draft.source, identity: bounded(keys), publishedAt, dateFrom } as const;
+	const undecided = toArticle({ ...own, firstSeenAt: localIso(run.now, run.site.timeZone), ...fields, topics: [], related: [] });
+	return { document: { article: patch(undecided, decide(undecided, draft.text, run)), body }, isNew: true };
+}
+
+/** The stored article with what its draft says now; undefined where that is what it says already. */
+function composeAgain(run: Run, input: { finding: Finding; draft: Draft | undefined; stored: ArticleDocument }): Composed | undefined {
+	const { finding, draft, stored } = input;
+	const old = stored.article;
+	const before = contentOf(stored);
+	const content = draft === undefined ? before : mergeContent(run, { finding, draft, stored });
+	const identity = bounded([...new Set([...old.identity, ...finding.keys])]);
+	const merged = patch(old, { ...BLANK, ...content.fields, identity, ...dateOf(old, draft) });
+	const body = old.locked?.includes('body') === true ? before.body : content.body;
+	if (formatArticle({ article: merged, body }) === formatArticle({ article: old, body: before.body })) return undefined;
+	const isEdited = shown(merged, body) !== shown(old, before.body);
+	if (!isEdited || draft === undefined) return { document: { article: merged, body }, isNew: false };
+	const { reprintOf, ...decisions } = decide(merged, draft.text, run);
+	const article = patch(merged, { ...decisions, reprintOf, updatedAt: localIso(run.now, run.site.timeZone) });
+	return { document: { article, body }, isNew: false };
+}
+
+/** What the draft says, except where it knows less than what is stored: of the text, or of pictures that are gone. */
+function mergeContent(run: Run, { finding, draft, stored }: { finding: Finding; draft: Draft; stored: ArticleDocument }): Content {
+	const before = contentOf(stored);
+	const copied = run.spool.getPictures(finding.id) ?? {};
+	const after = composeContent(draft, run.rightsOf(draft.source), copied);
+	const [wordsBefore, wordsAfter] = [wordsOf(before.body), wordsOf(after.body)];
+	const isTeaser = !draft.isWhole && wordsBefore.length > wordsAfter.length;
+	const isMissing = run.rightsOf(draft.source).images === 'copy' && [draft.image, ...draft.images].some((image) => image !== undefined && copied[image.url] === undefined);
+	const keepsText = isTeaser || (isMissing && wordsBefore === wordsAfter);
+	const image = after.fields.image ?? (isTeaser || isMissing ? before.fields.image : undefined);
+	const { excerpt, pictures, fingerprint } = keepsText ? before.fields : after.fields;
+	const fields = { ...after.fields, excerpt, image, pictures, fingerprint };
+	return { fields, body: keepsText ? before.body : after.body };
+}
+
+/** An article with some fields changed, or taken away where they are undefined, except those a person has locked. */
+function patch(article: Article, changes: Readonly<Record<string, unknown>>): Article {
+	const locked = article.locked ?? [];
+	const free = Object.entries(changes).filter(([field]) => !locked.includes(field));
+	return toArticle({ ...article, ...Object.fromEntries(free) });
+}
+
+/** Fields as an article, those that are undefined left out. @throws ContentError where they make none. */
+function toArticle(fields: Readonly<Record<string, unknown>> & { readonly permalink: string }): Article {
+	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
+	const result = validate(articleSchema, Object.fromEntries(given), articlePath(fields.permalink));
+	if (!result.ok) throw new ContentError(result.problems);
+	return result.value;
+}
+
+/** The date stays what it was, unless it was only that of the first sight and the source gives an earlier one. */
+function dateOf({ publishedAt, dateFrom }: Article, draft: Draft | undefined): Pick<Article, 'publishedAt' | 'dateFrom'> {
+	const isBetter = dateFrom === 'firstSeen' && draft !== undefined && draft.dateFrom !== 'firstSeen';
+	if (!isBetter || Date.parse(draft.publishedAt) >= Date.parse(publishedAt)) return { publishedAt, dateFrom };
+	return { publishedAt: draft.publishedAt, dateFrom: draft.dateFrom };
+}
+
+/** What readers see, to tell an edit from a mere sighting. */
+function shown(article: Article, body: string): string {
+	const { title, url, publishedAt, authors, section, tags, image, pictures, excerpt, commentsUrl } = article;
+	return JSON.stringify([title, url, publishedAt, authors, section, tags, image, pictures, excerpt, commentsUrl, body]);
+}
+
+/** The first of many names, so that the frontmatter stays small. */
+function bounded(keys: readonly string[]): string[] {
+	let length = 0;
+	return keys.filter((key, index) => {
+		length += key.length;
+		return index === 0 || length <= MAX_KEYS_LENGTH;
+	});
+}
+
+function take<T>(items: Generator<T>, count: number): T[] {
+	const taken: T[] = [];
+	while (taken.length < count) {
+		const next = items.next();
+		if (next.done === true) break;
+		taken.push(next.value);
+	}
+	return taken;
+}

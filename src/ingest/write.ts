@@ -1,0 +1,57 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256 } from '#catalog/documents.ts';
+import { formatMarkdownFile } from '#catalog/frontmatter.ts';
+import type { WrittenArticle } from '#catalog/sync.ts';
+import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
+import { ContentError, validate } from '#core/content-error.ts';
+import { writeAtomically } from './atomic.ts';
+
+const FIELDS = Object.keys(articleSchema.shape);
+
+/**
+ * Path of an article's file, relative to the content folder, as its permalink gives it: ingest never renames a file.
+ *
+ * @example articlePath('/ru/2021/07/29/bazy-abcdefghij/') // => 'articles/2021/07/29/bazy-abcdefghij.md'
+ */
+export function articlePath(permalink: string): string {
+	return `articles/${permalink.split('/').slice(2, -1).join('/')}.md`;
+}
+
+/** An article as the text of its file, its fields in the order of the schema. */
+export function formatArticle({ article, body }: ArticleDocument): string {
+	const fields = Object.entries(article).sort(([one], [other]) => FIELDS.indexOf(one) - FIELDS.indexOf(other));
+	return formatMarkdownFile(Object.fromEntries(fields), body);
+}
+
+/**
+ * Writes an article's file, in one step; a file that holds the same bytes is not touched.
+ *
+ * @throws ContentError where the article does not fit the schema.
+ */
+export function writeArticle(contentDir: string, path: string, document: ArticleDocument): WrittenArticle {
+	const { text, article } = checked(path, document);
+	if (readIfThere(join(contentDir, path)) !== text) writeAtomically(contentDir, path, text);
+	const { size, mtimeMs } = statSync(join(contentDir, path));
+	return { article, path, size, mtime: mtimeMs, sha256: sha256(text) };
+}
+
+/** What {@link writeArticle} would give, with nothing written. */
+export function pretendToWrite(_contentDir: string, path: string, document: ArticleDocument): WrittenArticle {
+	const { text, article } = checked(path, document);
+	return { article, path, size: text.length, mtime: 0, sha256: sha256(text) };
+}
+
+function checked(path: string, document: ArticleDocument): { text: string; article: Article } {
+	const result = validate(articleSchema, document.article, path);
+	if (!result.ok) throw new ContentError(result.problems);
+	return { text: formatArticle(document), article: result.value };
+}
+
+function readIfThere(file: string): string | undefined {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return undefined;
+	}
+}
