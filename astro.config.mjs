@@ -1,6 +1,6 @@
 import { defineConfig } from 'astro/config';
-import { siteConfig } from './src/site.config.ts';
 import { devCatalog } from './src/build/dev-catalog.ts';
+import { siteConfig } from './src/site.config.ts';
 
 export default defineConfig({
 	site: siteConfig.url,

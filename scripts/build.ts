@@ -8,7 +8,11 @@ await runCommand(
 		summary: 'Builds the site from the content folder: pages, feeds, sitemap, search index.',
 		flags: {
 			jobs: { type: 'string', value: 'N', help: 'render processes at the most (default: one per core)' },
-			'as-of': { type: 'string', value: 'T', help: 'the instant the build counts as its own (default: when the newest article was first seen)' },
+			'as-of': {
+				type: 'string',
+				value: 'T',
+				help: 'the instant the build counts as its own (default: when the newest article was first seen)',
+			},
 			quiet: { type: 'boolean', help: 'print warnings and errors only' },
 		},
 		example: 'npm run build -- --jobs 2',
@@ -38,11 +42,15 @@ function showProgress(step: BuildStep, done?: number, total?: number): void {
 
 function summary(report: BuildReport, seconds: number, distDir: string): string {
 	const { articles, pages, feeds, searchable, written, deleted, unchanged, withoutEdition } = report;
-	const slow = [...report.seconds].filter(([, took]) => took > seconds / 10).map(([step, took]) => `${step} ${took.toFixed(1)} s`);
+	const slow = [...report.seconds]
+		.filter(([, took]) => took > seconds / 10)
+		.map(([step, took]) => `${step} ${took.toFixed(1)} s`);
 	const lines = [
 		`Built ${articles} articles: ${pages} pages, ${feeds} feeds, ${searchable} articles in search (${slow.join(', ')}).`,
 		...(articles === 0 ? ['There is no article yet: run npm run ingest, or npm start for the demo.'] : []),
-		...withoutEdition.map(({ lang, count }) => `${count} articles in “${lang}” have no page: there is no edition in that language.`),
+		...withoutEdition.map(
+			({ lang, count }) => `${count} articles in “${lang}” have no page: there is no edition in that language.`,
+		),
 		`Wrote ${written} files to ${distDir} in ${seconds.toFixed(1)} s (${unchanged} unchanged, ${deleted} deleted).`,
 	];
 	return `${lines.join('\n')}\n`;

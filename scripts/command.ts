@@ -67,9 +67,12 @@ export function toCount(flag: string, text: string | undefined): number | undefi
 /** An instant with its offset from a flag's text, in UTC. @throws UsageError for anything else. */
 export function toInstant(flag: string, text: string | undefined): string | undefined {
 	if (text === undefined) return undefined;
-	const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
+	const isInstant =
+		/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
 	if (isInstant) return new Date(text).toISOString();
-	throw new UsageError(`--${flag} takes a date with time and offset such as 2026-11-01T12:00:00+06:00, found “${text}”.`);
+	throw new UsageError(
+		`--${flag} takes a date with time and offset such as 2026-11-01T12:00:00+06:00, found “${text}”.`,
+	);
 }
 
 function readArguments(command: Command): Arguments {
@@ -93,7 +96,7 @@ function readArguments(command: Command): Arguments {
 	} catch (error) {
 		if (error instanceof UsageError) throw error;
 		const message = error instanceof Error ? (error.message.split(/(?<=\.) To specify/)[0] ?? '') : String(error);
-		throw new UsageError(`${message.replace(/\.?$/, '.')} ${pointToHelp(command)}`);
+		throw new UsageError(`${message.replace(/\.?$/, '.')} ${pointToHelp(command)}`, { cause: error });
 	}
 }
 
@@ -125,7 +128,8 @@ function describe(error: unknown): string {
 		const count = error.problems.length;
 		return `${error.message}\nNothing was published: ${count === 1 ? 'this file' : `these ${count} problems`} in the content folder must be mended first.`;
 	}
-	const isExpected = error instanceof UsageError || error instanceof LockedError || /^(RenderError|IngestError|PublishError|PreviewError)$/.test(error.name);
+	if (error instanceof UsageError || error instanceof LockedError) return error.message;
+	const isExpected = /^(RenderError|IngestError|PublishError|PreviewError)$/.test(error.name);
 	const own = isExpected ? error.message : (error.stack ?? error.message);
 	return error.cause instanceof Error ? `${own}\n  because: ${error.cause.message}` : own;
 }

@@ -1,5 +1,5 @@
-import { foldersFrom } from '#catalog/folders.ts';
 import { servePreview } from '#build/preview.ts';
+import { foldersFrom } from '#catalog/folders.ts';
 import { EXIT, runCommand, UsageError } from './command.ts';
 
 await runCommand(

@@ -16,7 +16,8 @@ await runCommand(
 	async ({ texts }) => {
 		const isDemo = process.env['CONTENT_DIR'] === undefined && !hasOwnSources('content/sources');
 		const env = isDemo ? demoFolders() : {};
-		if (isDemo) process.stdout.write('content/sources/ is empty: showing the demo of content/demo/, worked on in .demo/.\n');
+		if (isDemo)
+			process.stdout.write('content/sources/ is empty: showing the demo of content/demo/, worked on in .demo/.\n');
 		const ingested = await run('ingest', isDemo ? ['--now', DEMO_NOW] : [], env);
 		if (ingested > EXIT.someFailed) return ingested;
 		const built = await run('build', [], env);

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { siteConfig } from '#site.config';
 import { openCatalog } from '#catalog/catalog.ts';
 import type { Folders } from '#catalog/folders.ts';
 import { takeLock } from '#catalog/lock.ts';
@@ -8,6 +7,7 @@ import { countLanguages } from '#catalog/queries.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { hasEdition } from '#core/site.ts';
 import { toSite } from '#site/site.ts';
+import { siteConfig } from '#site.config';
 import { getBundle } from './bundle.ts';
 import { readManifest } from './manifest.ts';
 import { planOutputs } from './plan.ts';
@@ -69,7 +69,15 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 		rmSync(stageDir, { recursive: true, force: true });
 
 		steps.begin('render');
-		const pages = await renderOutputs({ ...options, bundle, outputs, before, stageDir, asOf: site.asOf, onProgress: steps.advance });
+		const pages = await renderOutputs({
+			...options,
+			bundle,
+			outputs,
+			before,
+			stageDir,
+			asOf: site.asOf,
+			onProgress: steps.advance,
+		});
 
 		steps.begin('search');
 		const { records } = await buildSearchIndex({ site, outDir: stageDir });

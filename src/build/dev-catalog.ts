@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import { siteConfig } from '#site.config';
 import { openCatalog } from '#catalog/catalog.ts';
 import { foldersFrom } from '#catalog/folders.ts';
 import { syncCatalog } from '#catalog/sync.ts';
+import { siteConfig } from '#site.config';
 
 /** For `astro dev`: makes the catalog before the first page and again whenever a file of the content folder changes. */
 export function devCatalog(): AstroIntegration {
@@ -21,7 +21,9 @@ export function devCatalog(): AstroIntegration {
 					}
 				};
 				sync();
-				server.watcher.add(['articles', 'sources', 'topics', 'notices', 'pages'].map((kind) => join(folders.contentDir, kind)));
+				server.watcher.add(
+					['articles', 'sources', 'topics', 'notices', 'pages'].map((kind) => join(folders.contentDir, kind)),
+				);
 				server.watcher.on('all', (_event, path) => {
 					if (!path.startsWith(folders.contentDir)) return;
 					sync();

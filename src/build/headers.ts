@@ -22,6 +22,16 @@ const CONTENT_SECURITY_POLICY = [
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
+/** Files whose names change with their bytes. */
+const HASHED = [
+	'/_astro/*',
+	'/media/*',
+	'/pagefind/fragment/*',
+	'/pagefind/index/*',
+	'/pagefind/filter/*',
+	'/pagefind/*.pf_meta',
+];
+
 /** The one table of response headers: `_headers` and `npm run preview` are made from it. Later rules win. */
 export const HEADER_RULES: readonly HeaderRule[] = [
 	{
@@ -34,8 +44,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
 			'Cache-Control': 'public, max-age=60',
 		},
 	},
-	{ pattern: '/_astro/*', headers: { 'Cache-Control': IMMUTABLE } },
-	{ pattern: '/media/*', headers: { 'Cache-Control': IMMUTABLE } },
+	...HASHED.map((pattern) => ({ pattern, headers: { 'Cache-Control': IMMUTABLE } })),
 	{ pattern: '*/rss.xml', headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } },
 ];
 
@@ -48,7 +57,10 @@ export function headersOf(path: string): Record<string, string> {
 /** The table in the `_headers` form that Netlify and Cloudflare Pages read. */
 export function headersFile(): Output {
 	const blocks = HEADER_RULES.map(({ pattern, headers }) =>
-		[pattern.startsWith('*') ? `/${pattern}` : pattern, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
+		[
+			pattern.startsWith('*') ? `/${pattern}` : pattern,
+			...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
+		].join('\n'),
 	);
 	return { kind: 'headers', path: '_headers', from: { by: 'text', text: `${blocks.join('\n\n')}\n` } };
 }

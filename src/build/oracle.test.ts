@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCorpus } from '#measure/corpus.ts';
 import { buildSite } from './build.ts';
-import { buildStatically } from './oracle.ts';
 import { readManifest } from './manifest.ts';
+import { buildStatically } from './oracle.ts';
 
 const root = process.cwd();
 let scratch = '';
@@ -16,8 +16,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
-test('every page rendered through the app has the bytes that a static astro build gives it', { timeout: 300_000 }, async () => {
-	const folders = { contentDir: join(scratch, 'content'), cacheDir: join(scratch, 'cache'), distDir: join(scratch, 'dist') };
+test('every page rendered through the app has the bytes that a static astro build gives it', {
+	timeout: 300_000,
+}, async () => {
+	const folders = {
+		contentDir: join(scratch, 'content'),
+		cacheDir: join(scratch, 'cache'),
+		distDir: join(scratch, 'dist'),
+	};
 	const report = await buildSite({ root, ...folders });
 	expect(report.articles).toBe(1000);
 	const oracleDir = join(scratch, 'oracle');

@@ -8,13 +8,26 @@ import type { Folders } from '#catalog/folders.ts';
  *
  * @throws Error where the build fails.
  */
-export function buildStatically({ root, contentDir, cacheDir, outDir }: Omit<Folders, 'distDir'> & { root: string; outDir: string }): Promise<void> {
+export function buildStatically({
+	root,
+	contentDir,
+	cacheDir,
+	outDir,
+}: Omit<Folders, 'distDir'> & { root: string; outDir: string }): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = fork(join(root, 'node_modules/astro/bin/astro.mjs'), ['build', '--silent', '--outDir', outDir], {
 			cwd: root,
-			env: { ...process.env, CONTENT_DIR: contentDir, CACHE_DIR: cacheDir, ASTRO_OUTPUT: 'static', NODE_ENV: 'production' },
+			env: {
+				...process.env,
+				CONTENT_DIR: contentDir,
+				CACHE_DIR: cacheDir,
+				ASTRO_OUTPUT: 'static',
+				NODE_ENV: 'production',
+			},
 		});
 		child.once('error', reject);
-		child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`astro build ended with exit code ${code}.`))));
+		child.once('exit', (code) =>
+			code === 0 ? resolve() : reject(new Error(`astro build ended with exit code ${code}.`)),
+		);
 	});
 }

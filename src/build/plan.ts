@@ -4,8 +4,8 @@ import { eachArticle } from '#catalog/queries.ts';
 import { routes } from '#site/routes.ts';
 import type { Site } from '#site/site.ts';
 import { mediaUrl } from '#site/urls.ts';
-import { type Output, outputPath } from './output.ts';
 import { headersFile } from './headers.ts';
+import { type Output, outputPath } from './output.ts';
 
 /** Where the parts of the site that are not rendered lie. */
 export interface PlanInput {
@@ -17,7 +17,10 @@ export interface PlanInput {
 
 /** Every output of the site but the search index, without repeats, in no particular order. */
 export function planOutputs({ site, contentDir, assetsDir }: PlanInput): Output[] {
-	const rendered = Array.from(routes(site), ({ kind, url }): Output => ({ kind, path: outputPath(url), from: { by: 'render', url } }));
+	const rendered = Array.from(
+		routes(site),
+		({ kind, url }): Output => ({ kind, path: outputPath(url), from: { by: 'render', url } }),
+	);
 	return [...rendered, ...assetOutputs(assetsDir), ...mediaOutputs(site, contentDir), headersFile()];
 }
 
@@ -26,7 +29,11 @@ function assetOutputs(assetsDir: string): Output[] {
 	return entries
 		.filter((entry) => entry.isFile())
 		.map((entry) => join(entry.parentPath, entry.name))
-		.map((file) => ({ kind: 'asset', path: relative(assetsDir, file).split(sep).join('/'), from: { by: 'copy', file } }));
+		.map((file) => ({
+			kind: 'asset',
+			path: relative(assetsDir, file).split(sep).join('/'),
+			from: { by: 'copy', file },
+		}));
 }
 
 /** Pictures that a published article shows and whose source allows copies. */
@@ -36,7 +43,8 @@ function mediaOutputs(site: Site, contentDir: string): Output[] {
 		if (!site.config.editions.includes(article.lang)) continue;
 		if (site.sources.get(article.source)?.rights?.images !== 'copy') continue;
 		for (const picture of [article.image, ...(article.pictures ?? [])]) {
-			for (const width of picture?.widths ?? []) if (picture !== undefined) paths.add(mediaUrl(picture, width).slice(1));
+			for (const width of picture?.widths ?? [])
+				if (picture !== undefined) paths.add(mediaUrl(picture, width).slice(1));
 		}
 	}
 	return Array.from(paths, (path) => ({ kind: 'media', path, from: { by: 'copy', file: join(contentDir, path) } }));

@@ -17,7 +17,13 @@ export class PreviewError extends Error {
  * @param options.port 0 picks a free one.
  * @throws PreviewError where nothing is built yet or the port is taken.
  */
-export async function servePreview({ distDir, port }: { distDir: string; port: number }): Promise<{ url: string; server: Server }> {
+export async function servePreview({
+	distDir,
+	port,
+}: {
+	distDir: string;
+	port: number;
+}): Promise<{ url: string; server: Server }> {
 	if (!existsSync(join(distDir, 'index.html'))) {
 		throw new PreviewError(`There is no site in ${distDir} yet. Run npm run build first, or npm start for the demo.`);
 	}

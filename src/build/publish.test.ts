@@ -1,4 +1,14 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -19,7 +29,10 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 function put(files: Readonly<Record<string, string>>): ReturnType<typeof publish> {
 	const before = readManifest(folders.cacheDir, folders.distDir);
 	const after: Manifest = new Map(
-		Object.entries(files).map(([path, text]) => [path, { kind: 'page', sha256: sha256(text), size: Buffer.byteLength(text) }]),
+		Object.entries(files).map(([path, text]) => [
+			path,
+			{ kind: 'page', sha256: sha256(text), size: Buffer.byteLength(text) },
+		]),
 	);
 	for (const [path, text] of Object.entries(files)) {
 		mkdirSync(dirname(join(folders.stageDir, path)), { recursive: true });
@@ -31,7 +44,11 @@ function put(files: Readonly<Record<string, string>>): ReturnType<typeof publish
 test('writes what changed, leaves what did not, deletes what is gone with its empty folders', () => {
 	put({ 'a/index.html': 'one', 'b/index.html': 'two', 'b/c/index.html': 'three', _headers: '' });
 	utimesSync(join(folders.distDir, 'a/index.html'), 1, 1);
-	expect(put({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' })).toEqual({ written: 1, deleted: 1, unchanged: 2 });
+	expect(put({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' })).toEqual({
+		written: 1,
+		deleted: 1,
+		unchanged: 2,
+	});
 	expect(statSync(join(folders.distDir, 'a/index.html')).mtimeMs).toBe(1000);
 	expect(readFileSync(join(folders.distDir, 'b/index.html'), 'utf8')).toBe('TWO');
 	expect(readdirSync(join(folders.distDir, 'b'))).toEqual(['index.html']);

@@ -49,9 +49,15 @@ export class PublishError extends Error {
 }
 
 function refuseForeignFolder(distDir: string, before: Manifest): void {
-	const isForeign = before.size === 0 && existsSync(distDir) && readdirSync(distDir).length > 0 && !existsSync(join(distDir, '_headers'));
+	const isForeign =
+		before.size === 0 &&
+		existsSync(distDir) &&
+		readdirSync(distDir).length > 0 &&
+		!existsSync(join(distDir, '_headers'));
 	if (!isForeign) return;
-	throw new PublishError(`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`);
+	throw new PublishError(
+		`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`,
+	);
 }
 
 /** Puts a file that lies outside the stage folder there, by link where the file system allows. */
@@ -68,7 +74,11 @@ function filesOf(folder: string): string[] {
 	const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
 	return entries
 		.filter((entry) => !entry.isDirectory())
-		.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+		.map((entry) =>
+			join(entry.parentPath, entry.name)
+				.slice(folder.length + 1)
+				.replaceAll('\\', '/'),
+		)
 		.sort();
 }
 

@@ -37,7 +37,9 @@ async function render({ entryUrl, siteUrl, stageDir, pages }: RenderJob): Promis
 async function renderPage(app: RenderApp, address: string): Promise<Uint8Array> {
 	const response = await app.render(new Request(address));
 	if (response.status !== 200) {
-		throw new Error(`Could not render ${new URL(address).pathname}: it answered ${response.status}. The cause stands above.`);
+		throw new Error(
+			`Could not render ${new URL(address).pathname}: it answered ${response.status}. The cause stands above.`,
+		);
 	}
 	return response.bytes();
 }

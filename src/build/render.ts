@@ -72,7 +72,11 @@ export async function renderOutputs(input: RenderInput): Promise<[string, Manife
 	return entries;
 }
 
-function renderPart(input: RenderInput, outputs: readonly Output[], take: (done: readonly RenderedPage[]) => void): Promise<void> {
+function renderPart(
+	input: RenderInput,
+	outputs: readonly Output[],
+	take: (done: readonly RenderedPage[]) => void,
+): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = fork(join(import.meta.dirname, 'render-worker.ts'), { env: environment(input) });
 		let failure: string | undefined;
@@ -100,5 +104,11 @@ function toJob({ bundle, stageDir, before }: RenderInput, outputs: readonly Outp
 
 function environment({ contentDir, cacheDir, asOf }: RenderInput): NodeJS.ProcessEnv {
 	const compileCache = process.env['NODE_COMPILE_CACHE'] ?? join(cacheDir, 'compile');
-	return { ...process.env, CONTENT_DIR: contentDir, CACHE_DIR: cacheDir, AS_OF: asOf, NODE_COMPILE_CACHE: compileCache };
+	return {
+		...process.env,
+		CONTENT_DIR: contentDir,
+		CACHE_DIR: cacheDir,
+		AS_OF: asOf,
+		NODE_COMPILE_CACHE: compileCache,
+	};
 }

@@ -44,21 +44,35 @@ export function reprintCandidates(catalog: Catalog, fingerprint: string, before:
 }
 
 /** How many earlier articles of a language have a term in their title, counted up to `most`. */
-export function countTitlesWith(catalog: Catalog, select: { lang: string; term: string; before: Place; most: number }): number {
+export function countTitlesWith(
+	catalog: Catalog,
+	select: { lang: string; term: string; before: Place; most: number },
+): number {
 	const { lang, term, before, most } = select;
 	const row = catalog.get(
 		'SELECT count(*) AS count FROM (SELECT 1 FROM term WHERE lang = ? AND term = ? AND (published, id) < (?, ?) LIMIT ?)',
-		lang, term, before.published, before.id, most,
+		lang,
+		term,
+		before.published,
+		before.id,
+		most,
 	);
 	return Number(row?.['count'] ?? 0);
 }
 
 /** The newest earlier articles of a language with a term in their title. */
-export function titlesWith(catalog: Catalog, select: { lang: string; term: string; before: Place; most: number }): string[] {
+export function titlesWith(
+	catalog: Catalog,
+	select: { lang: string; term: string; before: Place; most: number },
+): string[] {
 	const { lang, term, before, most } = select;
 	const rows = catalog.all(
 		'SELECT id FROM term WHERE lang = ? AND term = ? AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT ?',
-		lang, term, before.published, before.id, most,
+		lang,
+		term,
+		before.published,
+		before.id,
+		most,
 	);
 	return rows.map(({ id }) => String(id));
 }
@@ -66,29 +80,48 @@ export function titlesWith(catalog: Catalog, select: { lang: string; term: strin
 /** How many earlier articles a list has; those of the same day are counted up to 5,000. */
 export function countBefore(catalog: Catalog, list: ListName, { day, before }: { day: Day; before: Place }): number {
 	const [year, month, third] = periodsOf(day);
-	const steps = [['', year], [year, month], [month, third], [periodBounds(third).first, day]] as const;
+	const steps = [
+		['', year],
+		[year, month],
+		[month, third],
+		[periodBounds(third).first, day],
+	] as const;
 	const counts = steps.map(([first, end]) => {
 		const row = catalog.get(
 			'SELECT sum(count) AS count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ?',
-			list, first, end, end.length,
+			list,
+			first,
+			end,
+			end.length,
 		);
 		return Number(row?.['count'] ?? 0);
 	});
 	const sameDay = catalog.get(
 		'SELECT count(*) AS count FROM (SELECT 1 FROM listing WHERE list = ? AND day = ? AND (published, id) < (?, ?) LIMIT 5000)',
-		list, day, before.published, before.id,
+		list,
+		day,
+		before.published,
+		before.id,
 	);
 	return counts.reduce((sum, count) => sum + count, Number(sameDay?.['count'] ?? 0));
 }
 
 /** The newest earlier articles of a list. */
-export function listBefore(catalog: Catalog, list: ListName, select: { day: Day; before: Place; most: number }): RelatedText[] {
+export function listBefore(
+	catalog: Catalog,
+	list: ListName,
+	select: { day: Day; before: Place; most: number },
+): RelatedText[] {
 	const { day, before, most } = select;
 	const rows = catalog.all(
 		`SELECT article.id, article.published, article.reprint_of, article.data FROM listing JOIN article USING (id)
 		 WHERE list = ? AND (listing.day, listing.published, listing.id) < (?, ?, ?)
 		 ORDER BY listing.day DESC, listing.published DESC, listing.id DESC LIMIT ?`,
-		list, day, before.published, before.id, most,
+		list,
+		day,
+		before.published,
+		before.id,
+		most,
 	);
 	return rows.map(toRelatedText);
 }

@@ -51,7 +51,11 @@ export function readDocument(contentDir: string, path: string, kind: DocumentKin
 	const id = basename(path, ending);
 	return readFile(contentDir, path, (text) => {
 		if (!fileId.safeParse(id).success) {
-			return problem(path, 'expected a file name of lower-case letters, digits and hyphens', JSON.stringify(basename(path)));
+			return problem(
+				path,
+				'expected a file name of lower-case letters, digits and hyphens',
+				JSON.stringify(basename(path)),
+			);
 		}
 		const { data, body } = ending === '.md' ? parseMarkdownFile(text) : { data: parseYaml(text), body: undefined };
 		const checked = validate(schema, data, path);

@@ -19,8 +19,12 @@ export interface MarkdownFile {
 export function parseMarkdownFile(text: string): MarkdownFile {
 	const end = text.indexOf('\n---', 3);
 	if (!text.startsWith('---\n') || end < 0) throw new Error('expected frontmatter between two lines `---` at the top');
-	if (end > MAX_FRONTMATTER) throw new Error(`expected frontmatter of at most ${MAX_FRONTMATTER} characters, found ${end}`);
-	const file = matter(text, { language: 'yaml', engines: { yaml: { parse: parseYamlObject }, javascript: refuse, json: refuse } });
+	if (end > MAX_FRONTMATTER)
+		throw new Error(`expected frontmatter of at most ${MAX_FRONTMATTER} characters, found ${end}`);
+	const file = matter(text, {
+		language: 'yaml',
+		engines: { yaml: { parse: parseYamlObject }, javascript: refuse, json: refuse },
+	});
 	return { data: file.data, body: file.content.replace(/^\n+/, '') };
 }
 
@@ -30,7 +34,8 @@ export function parseMarkdownFile(text: string): MarkdownFile {
  * @throws YAMLException where the text is not YAML, Error where it is too long.
  */
 export function parseYaml(text: string): unknown {
-	if (text.length > MAX_FRONTMATTER) throw new Error(`expected at most ${MAX_FRONTMATTER} characters, found ${text.length}`);
+	if (text.length > MAX_FRONTMATTER)
+		throw new Error(`expected at most ${MAX_FRONTMATTER} characters, found ${text.length}`);
 	return load(text, { schema: CORE_SCHEMA });
 }
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 
 /** Another run works on the same content folder. */
 export class LockedError extends Error {
-	constructor(file: string, owner: { pid: number; command: string }) {
+	constructor(file: string, owner: { pid: number; command: string }, options: ErrorOptions) {
 		super(
 			`${owner.command} (process ${owner.pid}) is at work on this content folder. Wait until it ends, or end it, then run this again. The lock is ${file}.`,
+			options,
 		);
 		this.name = 'LockedError';
 	}
@@ -29,7 +30,7 @@ export function takeLock(cacheDir: string, command: string): () => void {
 		} catch (error) {
 			if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 			const owner = readOwner(file);
-			if (owner !== undefined && isRunning(owner.pid)) throw new LockedError(file, owner);
+			if (owner !== undefined && isRunning(owner.pid)) throw new LockedError(file, owner, { cause: error });
 			rmSync(file, { force: true });
 		}
 	}

@@ -1,10 +1,10 @@
 import type { Article } from '#core/article.ts';
 import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
+import { editionList } from '#core/list.ts';
 import type { Notice } from '#core/notice.ts';
 import type { Page } from '#core/page.ts';
 import type { Period } from '#core/period.ts';
-import { editionList } from '#core/list.ts';
 import type { Source } from '#core/source.ts';
 import type { Topic } from '#core/topic.ts';
 import type { Catalog, Row } from './catalog.ts';
@@ -53,12 +53,19 @@ export function findArticleDigest(catalog: Catalog, id: string): string | undefi
 }
 
 /** Articles of a list, newest first (ties by id), all of a range or the newest `limit`. */
-export function listArticles(catalog: Catalog, list: ListName, select: { range?: DayRange; limit?: number }): ListedArticle[] {
+export function listArticles(
+	catalog: Catalog,
+	list: ListName,
+	select: { range?: DayRange; limit?: number },
+): ListedArticle[] {
 	const { first, last } = select.range ?? { first: '', last: '9' };
 	const rows = catalog.all(
 		`SELECT article.data FROM listing JOIN article USING (id) WHERE list = ? AND listing.day BETWEEN ? AND ?
 		 ORDER BY listing.day DESC, listing.published DESC, listing.id DESC LIMIT ?`,
-		list, first, last, select.limit ?? -1,
+		list,
+		first,
+		last,
+		select.limit ?? -1,
 	);
 	return rows.map(parseArticle);
 }
@@ -69,11 +76,18 @@ export function countArticles(catalog: Catalog, list: ListName): number {
 }
 
 /** Counts of a list's periods of one length (4 year, 7 month, 9 third, 10 day) that start with `within`, oldest first. */
-export function countPeriods(catalog: Catalog, list: ListName, select: { length: 4 | 7 | 9 | 10; within?: Period }): PeriodCount[] {
+export function countPeriods(
+	catalog: Catalog,
+	list: ListName,
+	select: { length: 4 | 7 | 9 | 10; within?: Period },
+): PeriodCount[] {
 	const within = select.within ?? '';
 	const rows = catalog.all(
 		'SELECT period, count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ? ORDER BY period',
-		list, within, `${within}~`, select.length,
+		list,
+		within,
+		`${within}~`,
+		select.length,
 	);
 	return rows.map((row) => ({ period: String(row['period']), count: Number(row['count']) }));
 }
@@ -86,9 +100,17 @@ export function countInPeriod(catalog: Catalog, list: ListName, period: Period):
 /** Lists directly below `prefix` (`ru/topics`), by key. */
 export function listsBelow(catalog: Catalog, prefix: string): ListCount[] {
 	const start = `${prefix}/`;
-	const rows = catalog.all('SELECT list, count FROM list WHERE list >= ? AND list < ? ORDER BY list', start, `${start}~`);
+	const rows = catalog.all(
+		'SELECT list, count FROM list WHERE list >= ? AND list < ? ORDER BY list',
+		start,
+		`${start}~`,
+	);
 	return rows
-		.map((row) => ({ list: String(row['list']), key: String(row['list']).slice(start.length), count: Number(row['count']) }))
+		.map((row) => ({
+			list: String(row['list']),
+			key: String(row['list']).slice(start.length),
+			count: Number(row['count']),
+		}))
 		.filter(({ key }) => !key.includes('/'));
 }
 
@@ -121,12 +143,18 @@ export function reprintsOf(catalog: Catalog, id: string): ListedArticle[] {
 
 /** The most frequent spelling of a tag in an edition, ties by code point; the key where nobody uses it. */
 export function tagLabel(catalog: Catalog, lang: string, key: string): string {
-	const row = catalog.get('SELECT label FROM tag WHERE lang = ? AND key = ? ORDER BY count DESC, label LIMIT 1', lang, key);
+	const row = catalog.get(
+		'SELECT label FROM tag WHERE lang = ? AND key = ? ORDER BY count DESC, label LIMIT 1',
+		lang,
+		key,
+	);
 	return String(row?.['label'] ?? key);
 }
 
 /** Every article, oldest first: for search, sitemap and the full plan. */
-export function* eachArticle(catalog: Catalog): Generator<ListedArticle & { readonly path: string; readonly day: Day }> {
+export function* eachArticle(
+	catalog: Catalog,
+): Generator<ListedArticle & { readonly path: string; readonly day: Day }> {
 	const statement = catalog.db.prepare('SELECT data, path, day FROM article ORDER BY published, id');
 	for (const row of statement.iterate()) {
 		yield { ...parseArticle(row), path: String(row['path']), day: String(row['day']) };
@@ -164,7 +192,9 @@ export function allPages(catalog: Catalog): Page[] {
 
 /** Rows hold what `documents.ts` checked when the file was read, so they are trusted here. */
 function documents<T>(catalog: Catalog, kind: string): T[] {
-	return catalog.all('SELECT data FROM document WHERE kind = ? ORDER BY id', kind).map((row): T => JSON.parse(String(row['data'])));
+	return catalog
+		.all('SELECT data FROM document WHERE kind = ? ORDER BY id', kind)
+		.map((row): T => JSON.parse(String(row['data'])));
 }
 
 function toArticle(row: Row | undefined): ListedArticle | undefined {

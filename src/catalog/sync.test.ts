@@ -4,7 +4,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { siteConfig } from '#site.config';
 import { catalogPath } from './catalog.ts';
 import {
-	allSources, countArticles, countInPeriod, findArticle, findNeighbours, listArticles, listsBelow, newestFirstSeen, tagLabel,
+	allSources,
+	countArticles,
+	countInPeriod,
+	findArticle,
+	findNeighbours,
+	listArticles,
+	listsBelow,
+	newestFirstSeen,
+	tagLabel,
 } from './queries.ts';
 import { syncCatalog } from './sync.ts';
 import { makeTestContent, type TestContent } from './test-content.ts';
@@ -100,7 +108,11 @@ test('lists are newest first, neighbours are the articles right beside', () => {
 	const catalog = content.open();
 	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2021-07-29T09:00:00+06:00' });
 	content.writeArticle({ id: 'cccccccccc', publishedAt: '2021-07-29T10:00:00+06:00' });
-	content.writeArticle({ id: 'bbbbbbbbbb', publishedAt: '2021-07-30T00:30:00+06:00', firstSeenAt: '2021-08-01T00:00:00+06:00' });
+	content.writeArticle({
+		id: 'bbbbbbbbbb',
+		publishedAt: '2021-07-30T00:30:00+06:00',
+		firstSeenAt: '2021-08-01T00:00:00+06:00',
+	});
 	syncCatalog(catalog, siteConfig);
 	expect(listArticles(catalog, 'ru', { limit: 2 }).map(({ id }) => id)).toEqual(['bbbbbbbbbb', 'cccccccccc']);
 	const { previous, next } = findNeighbours(catalog, 'cccccccccc');

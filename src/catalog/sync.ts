@@ -142,7 +142,9 @@ function findClash(
 	if (sameId !== undefined) {
 		return { file: path, field: 'id', expected: `expected an id of its own, ${sameId} has it too`, found: article.id };
 	}
-	const samePermalink = claims(catalog.get('SELECT path FROM article WHERE permalink = ? AND id <> ?', article.permalink, article.id));
+	const samePermalink = claims(
+		catalog.get('SELECT path FROM article WHERE permalink = ? AND id <> ?', article.permalink, article.id),
+	);
 	if (samePermalink !== undefined) {
 		return {
 			file: path,
@@ -182,8 +184,19 @@ function insertArticle(input: {
 	const day = dayOf(article.publishedAt, site.timeZone);
 	catalog.run(
 		'INSERT INTO article VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-		article.id, file.path, file.size, file.mtime, sha256, article.permalink, article.lang, article.source,
-		published, day, new Date(article.firstSeenAt).toISOString(), article.reprintOf ?? null, fingerprint ?? null,
+		article.id,
+		file.path,
+		file.size,
+		file.mtime,
+		sha256,
+		article.permalink,
+		article.lang,
+		article.source,
+		published,
+		day,
+		new Date(article.firstSeenAt).toISOString(),
+		article.reprintOf ?? null,
+		fingerprint ?? null,
 		JSON.stringify(data),
 	);
 	for (const key of new Set(identity)) catalog.run('INSERT OR IGNORE INTO identity VALUES (?, ?)', key, article.id);
@@ -195,7 +208,8 @@ function insertArticle(input: {
 	for (const term of new Set(terms(article.title))) {
 		catalog.run('INSERT INTO term VALUES (?, ?, ?, ?)', article.lang, term, published, article.id);
 	}
-	for (const band of bandsOf(fingerprint ?? '')) catalog.run('INSERT OR IGNORE INTO band VALUES (?, ?)', band, article.id);
+	for (const band of bandsOf(fingerprint ?? ''))
+		catalog.run('INSERT OR IGNORE INTO band VALUES (?, ?)', band, article.id);
 }
 
 function removeArticle(catalog: Catalog, id: string): void {
@@ -209,7 +223,8 @@ function removeArticle(catalog: Catalog, id: string): void {
 	catalog.run('DELETE FROM listing WHERE id = ?', id);
 	catalog.run('DELETE FROM identity WHERE id = ?', id);
 	catalog.run('DELETE FROM term WHERE id = ?', id);
-	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) catalog.run('DELETE FROM band WHERE band = ? AND id = ?', band, id);
+	for (const band of bandsOf(String(row['fingerprint'] ?? '')))
+		catalog.run('DELETE FROM band WHERE band = ? AND id = ?', band, id);
 	catalog.run('DELETE FROM article WHERE id = ?', id);
 }
 
@@ -217,7 +232,12 @@ function addToCounts(catalog: Catalog, list: string, day: string, by: 1 | -1): v
 	catalog.run('INSERT INTO list VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count', list, by);
 	catalog.run('DELETE FROM list WHERE list = ? AND count = 0', list);
 	for (const period of periodsOf(day)) {
-		catalog.run('INSERT INTO period VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count', list, period, by);
+		catalog.run(
+			'INSERT INTO period VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+			list,
+			period,
+			by,
+		);
 		catalog.run('DELETE FROM period WHERE list = ? AND period = ? AND count = 0', list, period);
 	}
 }
@@ -225,7 +245,13 @@ function addToCounts(catalog: Catalog, list: string, day: string, by: 1 | -1): v
 function countTag(catalog: Catalog, lang: string, label: string, by: 1 | -1): void {
 	const key = tagKey(label);
 	if (key === '') return;
-	catalog.run('INSERT INTO tag VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count', lang, key, label, by);
+	catalog.run(
+		'INSERT INTO tag VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count',
+		lang,
+		key,
+		label,
+		by,
+	);
 	catalog.run('DELETE FROM tag WHERE lang = ? AND key = ? AND label = ? AND count = 0', lang, key, label);
 }
 
@@ -251,7 +277,13 @@ function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentPr
 		const id = kind === 'pages' ? `${lang}/${name}` : String(name);
 		catalog.run(
 			'INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)',
-			kind, id, file.path, file.size, file.mtime, read.sha256, JSON.stringify(read.value),
+			kind,
+			id,
+			file.path,
+			file.size,
+			file.mtime,
+			read.sha256,
+			JSON.stringify(read.value),
 		);
 		touched.push(`${kind}/${id}`);
 	}

@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { siteConfig } from '#site.config';
 import type { Article } from '#core/article.ts';
 import { dayOf } from '#core/day.ts';
+import { siteConfig } from '#site.config';
 import { type Catalog, openCatalog } from './catalog.ts';
 import { formatMarkdownFile } from './frontmatter.ts';
 

@@ -4,7 +4,8 @@ const SAID_MS = 2000;
 /** Gives every link with `data-copy` a button that copies its address; the two attributes hold what it says. */
 export function offerCopy(document: Document): void {
 	if (navigator.clipboard === undefined) return;
-	for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-copy]')) link.after(copyButton(document, link));
+	for (const link of document.querySelectorAll<HTMLAnchorElement>('a[data-copy]'))
+		link.after(copyButton(document, link));
 }
 
 function copyButton(document: Document, link: HTMLAnchorElement): HTMLElement {

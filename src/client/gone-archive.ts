@@ -18,11 +18,16 @@ async function showParent(): Promise<void> {
 
 /** `/ru/topics/sport/2021/07/01-10/` → `/ru/topics/sport/2021/07/`, …, nearest first; nothing for other addresses. */
 function widerPaths(path: string): string[] {
-	const match = /^(\/[a-z]{2,3}(?:\/[a-z0-9/-]+?)?)((?:\/\d{4})(?:\/\d\d){0,2}(?:-\d\d)?)(?:\/[a-z0-9-]+)?\/?$/.exec(path);
+	const match = /^(\/[a-z]{2,3}(?:\/[a-z0-9/-]+?)?)((?:\/\d{4})(?:\/\d\d){0,2}(?:-\d\d)?)(?:\/[a-z0-9-]+)?\/?$/.exec(
+		path,
+	);
 	if (match === null) return [];
 	const [, list = '', period = ''] = match;
 	const parts = period.split('/').slice(1);
-	return parts.map((_, index) => `${[list, ...parts.slice(0, parts.length - index)].join('/')}/`).concat(`${list}/`).filter((wider) => wider !== path);
+	return parts
+		.map((_, index) => `${[list, ...parts.slice(0, parts.length - index)].join('/')}/`)
+		.concat(`${list}/`)
+		.filter((wider) => wider !== path);
 }
 
 showParent().catch(() => {

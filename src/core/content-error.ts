@@ -56,7 +56,8 @@ function toProblems(issue: z.core.$ZodIssue, root: unknown, file: string): Conte
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
-	if (issue.code === 'invalid_value') return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+	if (issue.code === 'invalid_value')
+		return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
 	if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
 	return issue.message.replace(/^Invalid input: /, '').replace(/\.$/, '');
 }

@@ -28,7 +28,9 @@ const MONTH = `(?<name>${MONTH_NAME})`;
 const FORMS: readonly RegExp[] = [
 	form(`${START}${YEAR}([-/.])(?<month>\\d{1,2})\\2${DAY}(?!\\d)`),
 	form(`${START}${YEAR}(?<month>\\d\\d)(?<day>\\d\\d)(?=t\\d{4}|${END})`),
-	form(`${START}${DAY}(?:st|nd|rd|th|-го)?(?: of)?[ .,-]*${MONTH}[ .,-]*(?:(?<year>(?:19|20)\\d\\d)|['’]?(?<short>\\d\\d)(?![:\\d]))`),
+	form(
+		`${START}${DAY}(?:st|nd|rd|th|-го)?(?: of)?[ .,-]*${MONTH}[ .,-]*(?:(?<year>(?:19|20)\\d\\d)|['’]?(?<short>\\d\\d)(?![:\\d]))`,
+	),
 	form(`${START}${MONTH}[ .]*${DAY}(?:st|nd|rd|th)?,? *${YEAR}`),
 	form(`${START}${MONTH}[ .]*${DAY},? \\d\\d?:\\d\\d(?::\\d\\d)?(?: [a-z]{1,4})? ${YEAR}`),
 	form(`${START}${YEAR}[ -]*(?:жылдын|жылы?|yil|йил|года?|г\\.)?,?[ -]*${DAY}[ -]*${MONTH}`),
@@ -46,9 +48,35 @@ const OFFSET = /(?<![\d\p{L}-])(?:utc|gmt)?\s*(?<sign>[+\u2212-])(?<hours>\d{1,2
 
 /** Names of zones that dates in RSS and on pages carry, in hours east of Greenwich. */
 const ZONES: Readonly<Record<string, number>> = {
-	z: 0, ut: 0, utc: 0, gmt: 0, wet: 0, west: 1, bst: 1, cet: 1, cest: 2, eet: 2, eest: 3, msk: 3, мск: 3,
-	uzt: 5, tjt: 5, kgt: 6, almt: 6, est: -5, edt: -4, et: -5, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7,
-	akst: -9, akdt: -8, hst: -10,
+	z: 0,
+	ut: 0,
+	utc: 0,
+	gmt: 0,
+	wet: 0,
+	west: 1,
+	bst: 1,
+	cet: 1,
+	cest: 2,
+	eet: 2,
+	eest: 3,
+	msk: 3,
+	мск: 3,
+	uzt: 5,
+	tjt: 5,
+	kgt: 6,
+	almt: 6,
+	est: -5,
+	edt: -4,
+	et: -5,
+	cst: -6,
+	cdt: -5,
+	mst: -7,
+	mdt: -6,
+	pst: -8,
+	pdt: -7,
+	akst: -9,
+	akdt: -8,
+	hst: -10,
 };
 
 /**
@@ -75,8 +103,13 @@ export function findDateText(text: string): string | undefined {
 	const line = text.slice(0, MAX_LENGTH);
 	const found = findDay(line.toLowerCase());
 	if (found === undefined) return undefined;
-	const before = /(?<![\d:])\d{1,2}:\d\d(?: *[ap]\.?m\.?)?(?:,| [|/·•—–-]| on| в)? *$/iu.exec(line.slice(0, found.start));
-	const after = /^(?:[- ]*(?:жылы?|йил|года?|г)(?![\p{L}])\.?)?(?:[\s,.|/·•@—–-]|at |в |саат |t){0,4}\d{1,2}[:.]\d\d(?::\d\d)?(?:[.,]\d+)?(?: *[ap]\.?m\b\.?)?(?: *(?:z|utc|gmt|msk|мск|[a-z]{1,2}[sd]t)\b)?(?: *[+-]\d\d:?\d\d)?/iu.exec(line.slice(found.end));
+	const before = /(?<![\d:])\d{1,2}:\d\d(?: *[ap]\.?m\.?)?(?:,| [|/·•—–-]| on| в)? *$/iu.exec(
+		line.slice(0, found.start),
+	);
+	const after =
+		/^(?:[- ]*(?:жылы?|йил|года?|г)(?![\p{L}])\.?)?(?:[\s,.|/·•@—–-]|at |в |саат |t){0,4}\d{1,2}[:.]\d\d(?::\d\d)?(?:[.,]\d+)?(?: *[ap]\.?m\b\.?)?(?: *(?:z|utc|gmt|msk|мск|[a-z]{1,2}[sd]t)\b)?(?: *[+-]\d\d:?\d\d)?/iu.exec(
+			line.slice(found.end),
+		);
 	const start = before === null || after !== null ? found.start : before.index;
 	return line.slice(start, found.end + (after?.[0].length ?? 0));
 }

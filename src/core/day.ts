@@ -20,7 +20,11 @@ export function dayOf(instant: string, timeZone: string): Day {
  */
 export function localIso(instant: string, timeZone: string): string {
 	const date = new Date(instant);
-	const parts = Object.fromEntries(formatter(timeZone).formatToParts(date).map((part) => [part.type, part.value]));
+	const parts = Object.fromEntries(
+		formatter(timeZone)
+			.formatToParts(date)
+			.map((part) => [part.type, part.value]),
+	);
 	const offset = (parts['timeZoneName'] ?? 'GMT').replace('GMT', '').replace('\u2212', '-');
 	const day = `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}`;
 	return `${day}T${parts['hour']}:${parts['minute']}:${parts['second']}${offset === '' ? '+00:00' : offset}`;

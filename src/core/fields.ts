@@ -1,13 +1,13 @@
 import { z } from 'astro/zod';
 
 /** An http(s) address of at most 2,000 characters. */
-export const webUrl = z
-	.string()
-	.max(2000)
-	.refine(isWebUrl, { error: 'expected an http or https address' });
+export const webUrl = z.string().max(2000).refine(isWebUrl, { error: 'expected an http or https address' });
 
 /** An instant in ISO 8601 with its offset, e.g. `2021-07-29T11:42:00+06:00`. */
-export const instant = z.iso.datetime({ offset: true, error: 'expected a date with time and offset such as 2021-07-29T11:42:00+06:00' });
+export const instant = z.iso.datetime({
+	offset: true,
+	error: 'expected a date with time and offset such as 2021-07-29T11:42:00+06:00',
+});
 
 /** A BCP 47 language code in lower case, e.g. `ky`; `und` where undecided. */
 export const langCode = z

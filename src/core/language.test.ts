@@ -52,11 +52,15 @@ describe.skipIf(!existsSync(DATA))('on real news (skipped where JARCHY_DATA is a
 
 	test.each(['ky', 'ru', 'en', 'kk', 'uz', 'tr'])('recognizes at least 97 of 100 sentences in %s', (lang) => {
 		const own = rows('xwmt-news').filter((row) => row.lang === lang);
-		expect(own.filter(({ text }) => detectLanguage(text).lang === lang).length / own.length).toBeGreaterThanOrEqual(0.97);
+		expect(own.filter(({ text }) => detectLanguage(text).lang === lang).length / own.length).toBeGreaterThanOrEqual(
+			0.97,
+		);
 	});
 
 	test('recognizes at least 98 of 100 Kyrgyz headlines', () => {
 		const headlines = rows('ud-kyrgyz-headlines');
-		expect(headlines.filter(({ text }) => detectLanguage(text).lang === 'ky').length / headlines.length).toBeGreaterThanOrEqual(0.98);
+		expect(
+			headlines.filter(({ text }) => detectLanguage(text).lang === 'ky').length / headlines.length,
+		).toBeGreaterThanOrEqual(0.98);
 	});
 });

@@ -1,4 +1,4 @@
-import { PROFILES } from './language-profiles.ts';
+import trained from './language-profiles.json' with { type: 'json' };
 
 /** What a text is written in. */
 export interface DetectedLanguage {
@@ -75,7 +75,10 @@ function scoresOf(sample: string): { lang: string; score: number }[] {
 
 function bestOf(scores: readonly { lang: string; score: number }[], declared: string | undefined): DetectedLanguage {
 	const ranked = scores
-		.map(({ lang, score }) => ({ lang, score: score + (lang === declared ? HINT_BONUS : 0) + (HOME.has(lang) ? HOME_BONUS : 0) }))
+		.map(({ lang, score }) => ({
+			lang,
+			score: score + (lang === declared ? HINT_BONUS : 0) + (HOME.has(lang) ? HOME_BONUS : 0),
+		}))
 		.sort((a, b) => b.score - a.score);
 	const lang = ranked[0]?.lang ?? 'und';
 	// Two profiles of one language, such as Uzbek in its two scripts, are no rivals.
@@ -98,7 +101,7 @@ export function* gramsOf(sample: string): Iterable<string> {
 
 function load(): Model {
 	const worths = new Map<string, number[]>();
-	for (const [index, { grams }] of PROFILES.entries()) {
+	for (const [index, { grams }] of trained.profiles.entries()) {
 		for (const [step, line] of grams.entries()) {
 			for (const gram of line === '' ? [] : line.split(' ')) {
 				const known = worths.get(gram);
@@ -107,5 +110,9 @@ function load(): Model {
 			}
 		}
 	}
-	return { langs: PROFILES.map(({ lang }) => lang), floors: PROFILES.map(({ floor }) => floor), worths };
+	return {
+		langs: trained.profiles.map(({ lang }) => lang),
+		floors: trained.profiles.map(({ floor }) => floor),
+		worths,
+	};
 }

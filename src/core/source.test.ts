@@ -15,7 +15,13 @@ const source = {
 	feeds: ['https://24.kg/rss/'],
 	follow: 'never',
 	rights: {
-		text: 'excerpt', words: 60, images: 'none', searchEngines: true, ownSearch: true, feed: 'excerpt', ai: 'deny',
+		text: 'excerpt',
+		words: 60,
+		images: 'none',
+		searchEngines: true,
+		ownSearch: true,
+		feed: 'excerpt',
+		ai: 'deny',
 		evidence: 'https://24.kg/terms/',
 	},
 };
@@ -35,7 +41,9 @@ test('a source without rights says which line to add', () => {
 });
 
 test('names file, field, expected and found of every problem at once', () => {
-	expect(problemsOf({ ...source, lang: 'Russian', timeZone: 'Bishkek', follow: 'always', feedz: [] })).toMatchInlineSnapshot(`
+	expect(
+		problemsOf({ ...source, lang: 'Russian', timeZone: 'Bishkek', follow: 'always', feedz: [] }),
+	).toMatchInlineSnapshot(`
 		[
 		  "sources/24kg.yaml: lang: expected a language code such as ru, ky or en, found "Russian".",
 		  "sources/24kg.yaml: timeZone: expected an IANA time zone such as Asia/Bishkek, found "Bishkek".",

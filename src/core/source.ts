@@ -65,7 +65,8 @@ export const sourceSchema = z
 	})
 	.refine((source) => !source.enabled || source.rights === undefined || source.rights.evidence !== undefined, {
 		path: ['rights', 'evidence'],
-		error: 'an enabled source must say where its rights come from: add `evidence:` with the address of the licence, agreement or terms',
+		error:
+			'an enabled source must say where its rights come from: add `evidence:` with the address of the licence, agreement or terms',
 	});
 
 export type Rights = z.infer<typeof rightsSchema>;

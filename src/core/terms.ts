@@ -15,7 +15,11 @@ const STOP = new Set(
  * forms in Kyrgyz, Russian and English alike), in order of appearance, with repeats.
  */
 export function terms(text: string): string[] {
-	const words = text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
+	const words =
+		text
+			.normalize('NFC')
+			.toLowerCase()
+			.match(/[\p{L}\p{N}]{3,}/gu) ?? [];
 	return words.map(cut).filter((term) => !STOP.has(term));
 }
 

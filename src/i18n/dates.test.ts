@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { datePattern, formatDays, formatInstant, formatMonth, formatWeekdayDate, weekdayNames, zoneNote } from './dates.ts';
+import {
+	datePattern,
+	formatDays,
+	formatInstant,
+	formatMonth,
+	formatWeekdayDate,
+	weekdayNames,
+	zoneNote,
+} from './dates.ts';
 
 const instant = '2021-07-29T11:42:00+06:00';
 
@@ -10,8 +18,10 @@ describe('dates', () => {
 		['en', '29 July 2021 at 11:42', 'July 2021', '21 – 31 July 2021', 'July'],
 	])('are written in the words of %s, Kyrgyz months included', (lang, dateTime, month, third, name) => {
 		expect(formatInstant(lang, instant, 'dateTime')).toBe(dateTime);
-		expect(formatDays(lang, '2021-07-01', '2021-07-31', 7)).toBe(month);
-		expect(formatDays(lang, '2021-07-21', '2021-07-31', 9).replaceAll(/[\u2009\u202f]/g, ' ')).toBe(third);
+		expect(formatDays(lang, { first: '2021-07-01', last: '2021-07-31', kind: 'month' })).toBe(month);
+		expect(
+			formatDays(lang, { first: '2021-07-21', last: '2021-07-31', kind: 'third' }).replaceAll(/[\u2009\u202f]/g, ' '),
+		).toBe(third);
 		expect(formatMonth(lang, '2021-07')).toBe(name);
 	});
 

@@ -35,16 +35,25 @@ export function zoneNote(lang: string, timeZone: string, instant: string): strin
 	return translate(lang, 'time.zone', { city, offset: shortOffset(instant) });
 }
 
-/**
- * A stretch of the calendar by its first and last day, with a capital: `Июль 2021 г.`, `21–31 июля 2021 г.`, `2021`.
- *
- * @param length how much of the first day counts: 4 year, 7 month, 9 third of a month, 10 day
- */
-export function formatDays(lang: string, first: string, last: string, length: number): string {
-	if (length === 4) return first.slice(0, 4);
-	if (length === 7) return capitalized(lang, formatter(lang, { month: 'long', year: 'numeric' }).format(date(first)));
-	if (length === 10) return formatter(lang, FULL_DATE).format(date(first));
-	return formatter(lang, FULL_DATE).formatRange(date(first), date(last));
+/** Days of a calendar: a year, a month, a third of a month or one day, by its first and last day. */
+export interface DaySpan {
+	readonly first: string;
+	readonly last: string;
+	readonly kind: 'year' | 'month' | 'third' | 'day';
+}
+
+/** A stretch of the calendar, with a capital: `2021`, `Июль 2021 г.`, `21–31 июля 2021 г.`, `29 июля 2021 г.` */
+export function formatDays(lang: string, { first, last, kind }: DaySpan): string {
+	switch (kind) {
+		case 'year':
+			return first.slice(0, 4);
+		case 'month':
+			return capitalized(lang, formatter(lang, { month: 'long', year: 'numeric' }).format(date(first)));
+		case 'third':
+			return formatter(lang, FULL_DATE).formatRange(date(first), date(last));
+		case 'day':
+			return formatter(lang, FULL_DATE).format(date(first));
+	}
 }
 
 /** A day with its weekday: `четверг, 29 июля 2021 г.` */
@@ -78,8 +87,13 @@ export function weekdayNames(lang: string): readonly { readonly long: string; re
 export function datePattern(lang: string): { pattern: string; months: string[] } {
 	const parts = (month: number): Intl.DateTimeFormatPart[] =>
 		formatter(lang, SHORT_DATE).formatToParts(new Date(Date.UTC(2021, month, 28)));
-	const pattern = parts(0).map(({ type, value }) => (type === 'literal' ? value : `{${type}}`)).join('');
-	const months = Array.from({ length: 12 }, (_, month) => parts(month).find(({ type }) => type === 'month')?.value ?? '');
+	const pattern = parts(0)
+		.map(({ type, value }) => (type === 'literal' ? value : `{${type}}`))
+		.join('');
+	const months = Array.from(
+		{ length: 12 },
+		(_, month) => parts(month).find(({ type }) => type === 'month')?.value ?? '',
+	);
 	return { pattern, months };
 }
 
@@ -99,7 +113,12 @@ function formatter(lang: string, options: Intl.DateTimeFormatOptions): Intl.Date
 	const key = lang + JSON.stringify(options);
 	let found = formatters.get(key);
 	if (found === undefined) {
-		found = new Intl.DateTimeFormat(localeOf(lang), { ...options, timeZone: UTC, calendar: 'gregory', numberingSystem: 'latn' });
+		found = new Intl.DateTimeFormat(localeOf(lang), {
+			...options,
+			timeZone: UTC,
+			calendar: 'gregory',
+			numberingSystem: 'latn',
+		});
 		formatters.set(key, found);
 	}
 	return found;

@@ -14,7 +14,10 @@ export const pluralSchema = z.strictObject({
 });
 
 /** A file of interface texts, by key. */
-export const messagesSchema = z.record(z.string().regex(/^[a-z][A-Za-z]*\.[\w./]+$/), z.union([textSchema, pluralSchema]));
+export const messagesSchema = z.record(
+	z.string().regex(/^[a-z][A-Za-z]*\.[\w./]+$/),
+	z.union([textSchema, pluralSchema]),
+);
 
 export type PluralForms = z.infer<typeof pluralSchema>;
 export type Messages = z.infer<typeof messagesSchema>;

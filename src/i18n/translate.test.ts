@@ -20,7 +20,8 @@ describe('the interface texts', () => {
 	test.each(files)('of %s have every plural form of the language and no other', (lang, file) => {
 		const categories = new Intl.PluralRules(lang).resolvedOptions().pluralCategories.toSorted();
 		for (const [key, message] of Object.entries(file)) {
-			if (typeof message !== 'string') expect({ key, forms: Object.keys(message).toSorted() }).toEqual({ key, forms: categories });
+			if (typeof message !== 'string')
+				expect({ key, forms: Object.keys(message).toSorted() }).toEqual({ key, forms: categories });
 		}
 	});
 
@@ -60,6 +61,9 @@ describe('translate', () => {
 
 function placeholders(file: Record<string, unknown>): Record<string, string[]> {
 	return Object.fromEntries(
-		Object.entries(file).map(([key, message]) => [key, [...new Set(JSON.stringify(message).match(/\{\w+\}/g))].toSorted()]),
+		Object.entries(file).map(([key, message]) => [
+			key,
+			[...new Set(JSON.stringify(message).match(/\{\w+\}/g))].toSorted(),
+		]),
 	);
 }

@@ -27,7 +27,8 @@ export const interfaceLanguages: readonly string[] = [...FILES.keys()];
  */
 export function translate(lang: string, key: MessageKey, values: Values = {}): string {
 	const message = messagesOf(lang)[key];
-	if (message === undefined) throw new Error(`Interface text “${key}” is missing in src/i18n/${lang}.json. Add it there.`);
+	if (message === undefined)
+		throw new Error(`Interface text “${key}” is missing in src/i18n/${lang}.json. Add it there.`);
 	return fill(typeof message === 'string' ? message : chooseForm(message, lang, values), lang, values);
 }
 
@@ -65,7 +66,9 @@ export function languageName(lang: string): string {
 function messagesOf(lang: string): Messages {
 	const messages = FILES.get(lang);
 	if (messages === undefined) {
-		throw new Error(`The interface has no texts in “${lang}”. Add src/i18n/${lang}.json, or remove the edition from src/site.config.ts.`);
+		throw new Error(
+			`The interface has no texts in “${lang}”. Add src/i18n/${lang}.json, or remove the edition from src/site.config.ts.`,
+		);
 	}
 	return messages;
 }

@@ -4,7 +4,8 @@ export interface Caption {
 	readonly credit?: string;
 }
 
-const LABEL = /(?:^|[\s.,;|/(–—-])(?:фото(?:графии|граф|графия)?|сүрөт(?:төр)?|photos?|photograph|picture|images?|иллюстрация|снимок)(?:\s+(?:by|of))?\s*[:©–—]\s*|(?:^|\s)(?:©|\(c\)|photo by|photo courtesy of|getty|image by)\s*/iu;
+const LABEL =
+	/(?:^|[\s.,;|/(–—-])(?:фото(?:графии|граф|графия)?|сүрөт(?:төр)?|photos?|photograph|picture|images?|иллюстрация|снимок)(?:\s+(?:by|of))?\s*[:©–—]\s*|(?:^|\s)(?:©|\(c\)|photo by|photo courtesy of|getty|image by)\s*/iu;
 
 /**
  * Tells the credit of a picture from its caption.
@@ -15,8 +16,14 @@ export function captionOf(text: string): Caption {
 	const line = text.replace(/\s+/g, ' ').trim();
 	const label = LABEL.exec(line);
 	if (label === null) return line === '' ? {} : { caption: line };
-	const caption = line.slice(0, label.index).replace(/[\s|/(–—-]+$/, '').trim();
-	const credit = line.slice(label.index + label[0].length).replace(/[\s.)]+$/, '').trim();
+	const caption = line
+		.slice(0, label.index)
+		.replace(/[\s|/(–—-]+$/, '')
+		.trim();
+	const credit = line
+		.slice(label.index + label[0].length)
+		.replace(/[\s.)]+$/, '')
+		.trim();
 	if (credit === '' || credit.length > 150) return { caption: line };
 	return caption === '' ? { credit } : { caption, credit };
 }

@@ -6,7 +6,12 @@ const RUSSIAN = 'Президент подписал закон о бюджет�
 const TABLES: Record<string, { lower: string; upper: string; lowerAt: number; upperAt: number }> = {
 	'windows-1251': alphabet(0xe0, 0xc0),
 	'iso-8859-5': alphabet(0xd0, 0xb0),
-	'koi8-r': { lower: 'юабцдефгхийклмнопярстужвьызшэщчъ', upper: 'ЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ', lowerAt: 0xc0, upperAt: 0xe0 },
+	'koi8-r': {
+		lower: 'юабцдефгхийклмнопярстужвьызшэщчъ',
+		upper: 'ЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ',
+		lowerAt: 0xc0,
+		upperAt: 0xe0,
+	},
 };
 
 function alphabet(lowerAt: number, upperAt: number) {
@@ -31,7 +36,9 @@ describe('decodeText', () => {
 	});
 
 	test('recognizes western letters', () => {
-		expect(decodeText(encode('Le café où l’été a été gagné'.replace('’', "'"), 'latin1')).text).toBe("Le café où l'été a été gagné");
+		expect(decodeText(encode('Le café où l’été a été gagné'.replace('’', "'"), 'latin1')).text).toBe(
+			"Le café où l'été a été gagné",
+		);
 	});
 
 	test.each(Object.keys(TABLES))('believes a declaration of %s', (name) => {
@@ -42,7 +49,11 @@ describe('decodeText', () => {
 
 	test('believes valid UTF-8 more than a false declaration', () => {
 		const html = `<meta charset="windows-1251">${RUSSIAN}`;
-		expect(decodeText(utf8(html), 'text/html; charset=iso-8859-1')).toEqual({ text: html, encoding: 'utf-8', replaced: 0 });
+		expect(decodeText(utf8(html), 'text/html; charset=iso-8859-1')).toEqual({
+			text: html,
+			encoding: 'utf-8',
+			replaced: 0,
+		});
 	});
 
 	test('finds out that what claims to be UTF-8 is not', () => {

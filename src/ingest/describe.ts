@@ -37,7 +37,9 @@ export function isBinary(bytes: Uint8Array): boolean {
 	if (signatureOf(bytes) !== undefined) return true;
 	const head = bytes.subarray(0, HEAD_BYTES);
 	if (/^utf-16/.test(decodeText(head).encoding)) return false;
-	const controls = head.filter((byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b).length;
+	const controls = head.filter(
+		(byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b,
+	).length;
 	return controls * 50 > head.length;
 }
 

@@ -16,7 +16,9 @@ const HEAD_BYTES = 4096;
 export function detectAdapter(bytes: Uint8Array, contentType?: string): Adapter | undefined {
 	if (isBinary(bytes)) return undefined;
 	const head = headOf(bytes, contentType);
-	const ranked = ADAPTERS.map((adapter) => ({ adapter, sureness: adapter.detect(head) })).sort((a, b) => b.sureness - a.sureness);
+	const ranked = ADAPTERS.map((adapter) => ({ adapter, sureness: adapter.detect(head) })).sort(
+		(a, b) => b.sureness - a.sureness,
+	);
 	return ranked[0] !== undefined && ranked[0].sureness > 0 ? ranked[0].adapter : undefined;
 }
 

@@ -20,7 +20,7 @@ const MESSAGES = {
 	INPUT_TOO_LARGE: 'Could not read {location}: it is larger than {limit} MB. Split it.',
 	FETCH_FAILED: 'Could not fetch {location}: {reason}.',
 	SOURCE_WITHOUT_FEEDS: 'Found nothing to read: the source names no feed.',
-	SOURCE_UNREADABLE: 'Could not use {problem} Its source was left out.',
+	CONTENT_UNUSABLE: 'Left out what cannot be used: {problem}',
 	PAGE_NOT_FOLLOWED: 'Kept the teaser of “{title}”: {reason}',
 	DATE_MISSING: '“{title}” in {location} has no date: it counts as published when it was first seen.',
 	DATE_UNREADABLE: '“{title}” in {location} is dated “{written}”, which could not be read: it counts as published when it was first seen.',

@@ -6,7 +6,8 @@ import { boundHtml } from './bound.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
 import { findBodyHtml, linkDensity } from './page-body.ts';
-import { baseOf, lineIn, readMetadata } from './page-metadata.ts';
+import { baseOf, lineIn } from './page-elements.ts';
+import { readMetadata } from './page-metadata.ts';
 import { plainLine } from './plain-line.ts';
 
 /** An article as its page gives it. */
@@ -49,7 +50,11 @@ const MIN_LISTED = 4;
 export function extractArticle(html: string, { url, selectors }: ExtractOptions): Extraction {
 	const location = url ?? 'the page';
 	try {
-		return extract(boundHtml(html, MAX_LENGTH), { location, url: URL.canParse(url ?? '') ? url : undefined, selectors });
+		return extract(boundHtml(html, MAX_LENGTH), {
+			location,
+			url: URL.canParse(url ?? '') ? url : undefined,
+			selectors,
+		});
 	} catch (cause) {
 		// Trees too deep to walk, selectors that do not parse.
 		return failure('PAGE_WITHOUT_ARTICLE', { location, reason: 'it could not be taken apart' }, cause);
@@ -68,10 +73,18 @@ function extract(html: string, { location, url, selectors }: ExtractOptions & { 
 	const published = metadata.published ?? findDateText(plainLine(holder.innerHTML.slice(0, 2000)).slice(0, 200));
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
 	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder));
-	const reason = selectors?.body === undefined ? reasonAgainst(holder, { length, isList }) : reasonAgainstChosen(length);
+	const reason =
+		selectors?.body === undefined ? reasonAgainst(holder, { length, isList }) : reasonAgainstChosen(length);
 	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
 	const { isDeclaredArticle: _article, isDeclaredFront: _front, ...said } = metadata;
-	return { ok: true, article: { ...said, ...given('published', published), html: withBase(holder.innerHTML, base === url ? undefined : base) } };
+	return {
+		ok: true,
+		article: {
+			...said,
+			...given('published', published),
+			html: withBase(holder.innerHTML, base === url ? undefined : base),
+		},
+	};
 }
 
 function withBase(html: string, base: string | undefined): string {
@@ -100,7 +113,11 @@ function asElement(html: string): Element {
 	return holder;
 }
 
-function failure(code: 'PAGE_WITHOUT_ARTICLE' | 'PAGE_IS_REDIRECT', details: Record<string, string>, cause?: unknown): Extraction {
+function failure(
+	code: 'PAGE_WITHOUT_ARTICLE' | 'PAGE_IS_REDIRECT',
+	details: Record<string, string>,
+	cause?: unknown,
+): Extraction {
 	return { ok: false, error: new IngestError(code, details, cause === undefined ? {} : { cause }) };
 }
 
@@ -117,8 +134,12 @@ function reasonAgainstChosen(length: number): string | undefined {
 
 /** Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own. */
 function isListing(part: Document | Element): boolean {
-	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter((link) => lineIn(link).length >= 12);
-	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')].map(lineIn).filter((line) => line.length < 60 && findDateText(line) !== undefined);
+	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter(
+		(link) => lineIn(link).length >= 12,
+	);
+	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')]
+		.map(lineIn)
+		.filter((line) => line.length < 60 && findDateText(line) !== undefined);
 	return linked.length >= MIN_LISTED || new Set(dated).size >= MIN_LISTED;
 }
 
@@ -126,13 +147,16 @@ function isListing(part: Document | Element): boolean {
 function dropRepeatedTitle(holder: Element, title: string | undefined): void {
 	const wanted = lettersOf(title ?? '');
 	if (wanted.length < 8) return;
-	const blocks = [...holder.querySelectorAll('h1, h2, h3, h4, p, div, li, span')].filter((block) => block.querySelector('h1, h2, h3, h4, p, div, li, ul') === null);
+	const blocks = [...holder.querySelectorAll('h1, h2, h3, h4, p, div, li, span')].filter(
+		(block) => block.querySelector('h1, h2, h3, h4, p, div, li, ul') === null,
+	);
 	const at = blocks.slice(0, 12).findIndex((block) => {
 		const letters = lettersOf(lineIn(block));
 		return letters.endsWith(wanted) && letters.length <= wanted.length + 60;
 	});
 	const above = blocks.slice(0, at + 1);
-	if (at >= 0 && above.slice(0, -1).every((block) => lineIn(block).length < 60)) for (const block of above) block.remove();
+	if (at >= 0 && above.slice(0, -1).every((block) => lineIn(block).length < 60))
+		for (const block of above) block.remove();
 }
 
 function lettersOf(text: string): string {

@@ -1,7 +1,8 @@
 /** An object of JSON-LD. */
 export type LinkedData = Readonly<Record<string, unknown>>;
 
-const ARTICLE_TYPE = /^(https?:\/\/schema\.org\/)?(\w*Article|BlogPosting|LiveBlogPosting|Report|AnalysisNewsArticle|SocialMediaPosting)$/;
+const ARTICLE_TYPE =
+	/^(https?:\/\/schema\.org\/)?(\w*Article|BlogPosting|LiveBlogPosting|Report|AnalysisNewsArticle|SocialMediaPosting)$/;
 const MAX_DEPTH = 6;
 
 /** The article that the JSON-LD of a page describes, where it describes one. */
@@ -25,12 +26,19 @@ function findArticle(value: unknown, depth: number): LinkedData | undefined {
 }
 
 function isArticle(value: LinkedData): boolean {
-	return textsOf(value['@type']).some((type) => ARTICLE_TYPE.test(type)) && ('headline' in value || 'datePublished' in value);
+	return (
+		textsOf(value['@type']).some((type) => ARTICLE_TYPE.test(type)) && ('headline' in value || 'datePublished' in value)
+	);
 }
 
 /** JSON as pages write it: in comments or CDATA, with raw line breaks in its texts. */
 function parseLoosely(json: string): unknown {
-	const bare = json.replace(/^\s*(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)|(-->|\/\*\s*\]\]>\s*\*\/|\/\/\]\]>|\]\]>)\s*$/g, '').trim();
+	const bare = json
+		.replace(
+			/^\s*(<!--|\/\*\s*<!\[CDATA\[\s*\*\/|\/\/<!\[CDATA\[|<!\[CDATA\[)|(-->|\/\*\s*\]\]>\s*\*\/|\/\/\]\]>|\]\]>)\s*$/g,
+			'',
+		)
+		.trim();
 	for (const attempt of [bare, bare.replace(/[\n\r\t]+/g, ' '), bare.replace(/;$/, '')]) {
 		try {
 			return JSON.parse(attempt);

@@ -77,7 +77,8 @@ function bodyOf(item: FeedItem, url: string | undefined, context: ItemContext): 
 		const text = toParagraphs(item.text).join('\n\n');
 		return { markdown: textToMarkdown(item.text), text, images: [], isWhole: text !== '' };
 	}
-	const baseUrl = local === undefined ? (url ?? location) : url;
+	// Pictures of a file lie beside it: without an address to resolve against, their paths stay as written.
+	const baseUrl = local === undefined ? (url ?? location) : undefined;
 	const { markdown, text, images, isCut } = toMarkdown(item.html ?? item.summary ?? '', { baseUrl });
 	if (isCut) warn({ code: 'TEXT_CUT', details: { location, limit: 1_000_000 } });
 	return { markdown, text, images, isWhole: item.html !== undefined && text !== '' };

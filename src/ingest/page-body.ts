@@ -1,8 +1,9 @@
 import { Readability } from '@mozilla/readability';
 import type { Selectors } from '#core/source.ts';
-import { lineIn } from './page-metadata.ts';
+import { lineIn } from './page-elements.ts';
 
-const CAPTIONS = 'figcaption, [class*="caption" i], [class*="photo-credit" i], [class*="photocredit" i], [class*="image-credit" i], [class*="imagecredit" i]';
+const CAPTIONS =
+	'figcaption, [class*="caption" i], [class*="photo-credit" i], [class*="photocredit" i], [class*="image-credit" i], [class*="imagecredit" i]';
 const CLUTTER =
 	'script, style, template, iframe, noscript:not(:has(img)), form, button, input, select, [aria-hidden="true"]:not(img), [class*="share-" i], [class*="social" i], [class*="newsletter" i], [class*="related" i], [class*="read-more" i], [class*="recommend" i], [class*="advert" i], [id*="comments" i], [class*="comment-list" i]';
 /** What holds the article whatever its classes say. */
@@ -15,7 +16,8 @@ const MAX_CAPTION_LENGTH = 600;
  * Cleaning first makes the text purer but may take away too much of an odd page. A source's own selectors beat the heuristics of Readability.
  */
 export function findBodyHtml(document: Document, selectors: Selectors | undefined, isCleaned: boolean): string {
-	for (const element of (selectors?.remove ?? []).flatMap((selector) => [...document.querySelectorAll(selector)])) element.remove();
+	for (const element of (selectors?.remove ?? []).flatMap((selector) => [...document.querySelectorAll(selector)]))
+		element.remove();
 	const chosen = selectors?.body === undefined ? [] : [...document.querySelectorAll(selectors.body)];
 	if (chosen.length > 0) return chosen.map((element) => element.innerHTML).join('\n');
 	if (isCleaned) removeClutter(document);
@@ -25,11 +27,13 @@ export function findBodyHtml(document: Document, selectors: Selectors | undefine
 /** Takes out what misleads the search for the text; captions go too, unless they stand in a figure that explains them. */
 function removeClutter(document: Document): void {
 	for (const element of document.querySelectorAll(CLUTTER)) {
-		if (!element.matches(SAFE) && element.querySelector('article, main, [itemprop="articleBody"], p + p + p') === null) element.remove();
+		if (!element.matches(SAFE) && element.querySelector('article, main, [itemprop="articleBody"], p + p + p') === null)
+			element.remove();
 	}
 	for (const caption of document.querySelectorAll(CAPTIONS)) {
 		const isOfFigure = caption.tagName === 'FIGCAPTION' && caption.closest('figure')?.querySelector('img') !== null;
-		if (!isOfFigure && caption.querySelector('img, p + p') === null && lineIn(caption).length <= MAX_CAPTION_LENGTH) caption.remove();
+		if (!isOfFigure && caption.querySelector('img, p + p') === null && lineIn(caption).length <= MAX_CAPTION_LENGTH)
+			caption.remove();
 	}
 }
 

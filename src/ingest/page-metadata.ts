@@ -3,9 +3,10 @@ import type { Selectors } from '#core/source.ts';
 import { resolveWebUrl } from '#core/url.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { bylineOf } from './adapters/text-lines.ts';
-import { captionOf } from './caption.ts';
 import { given } from './given.ts';
 import { findArticleData, type LinkedData, textsOf } from './json-ld.ts';
+import { attributeOf, baseOf, lineIn, metas, type Page } from './page-elements.ts';
+import { findImage } from './page-image.ts';
 import { oneLine, plainLine } from './plain-line.ts';
 
 /** What a page says about its article, beside the text. */
@@ -26,29 +27,48 @@ export interface PageMetadata {
 	readonly isDeclaredFront: boolean;
 }
 
-interface Page {
-	readonly document: Document;
-	readonly data: LinkedData;
-	/** Address that relative ones are resolved against. */
-	readonly base: string | undefined;
-	readonly url: string | undefined;
-	readonly selectors: Selectors;
-}
-
 const PUBLISHED_METAS = [
-	'article:published_time', 'og:published_time', 'og:article:published_time', 'datepublished', 'date', 'pubdate', 'publishdate', 'publish-date',
-	'publish_date', 'published_time', 'publication_date', 'dc.date', 'dc.date.issued', 'dcterms.date', 'dcterms.created', 'sailthru.date', 'parsely-pub-date',
-	'article.published', 'mediator_published_time', 'analyticsattributes.articledate', 'cxenseparse:recs:publishtime', 'rnews:datepublished',
+	'article:published_time',
+	'og:published_time',
+	'og:article:published_time',
+	'datepublished',
+	'date',
+	'pubdate',
+	'publishdate',
+	'publish-date',
+	'publish_date',
+	'published_time',
+	'publication_date',
+	'dc.date',
+	'dc.date.issued',
+	'dcterms.date',
+	'dcterms.created',
+	'sailthru.date',
+	'parsely-pub-date',
+	'article.published',
+	'mediator_published_time',
+	'analyticsattributes.articledate',
+	'cxenseparse:recs:publishtime',
+	'rnews:datepublished',
 ];
-const UPDATED_METAS = ['article:modified_time', 'og:updated_time', 'datemodified', 'last-modified', 'dcterms.modified', 'revised'];
+const UPDATED_METAS = [
+	'article:modified_time',
+	'og:updated_time',
+	'datemodified',
+	'last-modified',
+	'dcterms.modified',
+	'revised',
+];
 const DATE_PLACES =
 	'[itemprop="datePublished"], time[pubdate], article time[datetime], main time[datetime], header time[datetime], time[datetime], time, [class*="publish" i], [class*="date" i], [id*="date" i], [class*="time" i], [class*="byline" i], [class*="meta" i], [class*="info" i]';
 const AUTHOR_PLACES =
 	'[itemprop="author"] [itemprop="name"], [itemprop="author"], a[rel~="author"], [class*="author-name" i], [class*="author_name" i], [class*="byline" i] a, [class*="byline" i], [class*="author" i] a, [class~="author" i]';
-const NO_PICTURE = /(^|[/_-])(logo|default|placeholder|blank|no-?image|avatar|favicon|share-?image|sprite)s?([._/-]|$)/i;
 
 /** Reads JSON-LD, OpenGraph, microdata and, last, what can be seen. */
-export function readMetadata(document: Document, { url, selectors = {} }: { url?: string | undefined; selectors?: Selectors | undefined }): PageMetadata {
+export function readMetadata(
+	document: Document,
+	{ url, selectors = {} }: { url?: string | undefined; selectors?: Selectors | undefined },
+): PageMetadata {
 	const data = findArticleData(document);
 	const page = { document, data: data ?? {}, url, base: baseOf(document, url), selectors };
 	const title = findTitle(page);
@@ -56,65 +76,67 @@ export function readMetadata(document: Document, { url, selectors = {} }: { url?
 		...given('title', title),
 		authors: findAuthors(page),
 		...given('published', findPublished(page)),
-		...given('updated', firstDate([...textsOf(page.data['dateModified']), ...metas(document, UPDATED_METAS), attributeOf(document, '[itemprop="dateModified"]', 'content')])),
+		...given(
+			'updated',
+			firstDate([
+				...textsOf(page.data['dateModified']),
+				...metas(document, UPDATED_METAS),
+				attributeOf(document, '[itemprop="dateModified"]', 'content'),
+			]),
+		),
 		...given('image', findImage(page)),
 		...given('canonicalUrl', findCanonical(page)),
-		...given('section', [...textsOf(page.data['articleSection']), ...metas(document, ['article:section', 'section'])].map(plainLine).find((section) => section !== '' && section.length <= 100)),
+		...given(
+			'section',
+			[...textsOf(page.data['articleSection']), ...metas(document, ['article:section', 'section'])]
+				.map(plainLine)
+				.find((section) => section !== '' && section.length <= 100),
+		),
 		tags: findTags(page),
 		...given('lang', findLang(page)),
 		...given('commentsUrl', findComments(page)),
-		isDeclaredArticle: data !== undefined || metas(document, ['og:type']).some((type) => /article|news|story|video/i.test(type)),
+		isDeclaredArticle:
+			data !== undefined || metas(document, ['og:type']).some((type) => /article|news|story|video/i.test(type)),
 		isDeclaredFront: data === undefined && isFront(page),
 	};
-}
-
-/** Contents of the meta elements of these names, whichever attribute names them, in the order of the names. */
-function metas(document: Document, names: readonly string[]): string[] {
-	const all = [...document.querySelectorAll('meta')].map((meta) => ({
-		name: (meta.getAttribute('property') ?? meta.getAttribute('name') ?? meta.getAttribute('itemprop') ?? '').toLowerCase(),
-		content: oneLine(meta.getAttribute('content') ?? ''),
-	}));
-	return names.flatMap((name) => all.filter((meta) => meta.name === name && meta.content !== '').map((meta) => meta.content));
-}
-
-function attributeOf(document: Document, selector: string, name: string): string {
-	return oneLine(document.querySelector(selector)?.getAttribute(name) ?? '');
-}
-
-/** The text of an element on one line, tags as word breaks. */
-export function lineIn(element: Element | null | undefined): string {
-	return element === null || element === undefined ? '' : plainLine(element.innerHTML);
-}
-
-/** The address that relative ones of the page are resolved against. */
-export function baseOf(document: Document, url: string | undefined): string | undefined {
-	const href = attributeOf(document, 'base[href]', 'href');
-	return (href === '' ? undefined : URL.parse(href, url)?.href) ?? url;
 }
 
 /** The visible headline where the machine-readable title begins with it, else that title without the site's name. */
 function findTitle({ document, data, selectors }: Page): string | undefined {
 	const chosen = selectors.title === undefined ? '' : lineIn(document.querySelector(selectors.title));
 	if (chosen !== '') return chosen;
-	const declared = [...textsOf(data['headline']), ...metas(document, ['og:title', 'twitter:title'])].map(plainLine).filter((title) => title !== '');
+	const declared = [...textsOf(data['headline']), ...metas(document, ['og:title', 'twitter:title'])]
+		.map(plainLine)
+		.filter((title) => title !== '');
 	const pageTitle = lineIn(document.querySelector('title'));
-	const headings = [...document.querySelectorAll('h1, [itemprop="headline"], h2')].map(lineIn).filter((heading) => heading.length >= 8);
+	const headings = [...document.querySelectorAll('h1, [itemprop="headline"], h2')]
+		.map(lineIn)
+		.filter((heading) => heading.length >= 8);
 	const machine = declared[0] ?? pageTitle;
 	const visible = headings.find((heading) => [...declared, pageTitle].some((title) => isBeginning(heading, title)));
 	const alone = document.querySelectorAll('h1').length === 1 ? lineIn(document.querySelector('h1')) : '';
-	return [visible, withoutSite(machine, metas(document, ['og:site_name'])[0]), alone].find((title) => title !== undefined && title !== '');
+	return [visible, withoutSite(machine, metas(document, ['og:site_name'])[0]), alone].find(
+		(title) => title !== undefined && title !== '',
+	);
 }
 
 function isBeginning(heading: string, title: string): boolean {
-	const [short, long] = [heading, title].map((text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+	const [short, long] = [heading, title].map((text) =>
+		text
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}]+/gu, ' ')
+			.trim(),
+	);
 	return short !== undefined && long !== undefined && short.length * 3 >= long.length && long.startsWith(short);
 }
 
 function withoutSite(title: string, siteName: string | undefined): string {
 	const parts = title.split(/\s+[|»·•–—-]\s+|\s*::\s*/);
 	const first = parts[0] ?? title;
-	const isSuffixed = parts.length > 1 && first.length >= 15 && (parts.length > 2 || (parts[1] ?? '').length < first.length);
-	if (siteName !== undefined && title.endsWith(siteName)) return title.slice(0, -siteName.length).replace(/[\s|»·•–—:-]+$/, '') || title;
+	const isSuffixed =
+		parts.length > 1 && first.length >= 15 && (parts.length > 2 || (parts[1] ?? '').length < first.length);
+	if (siteName !== undefined && title.endsWith(siteName))
+		return title.slice(0, -siteName.length).replace(/[\s|»·•–—:-]+$/, '') || title;
 	return isSuffixed ? first : title;
 }
 
@@ -143,12 +165,22 @@ function datesOf(elements: Iterable<Element>): string[] {
 /** Dates in the lines of text around the headline. */
 function visibleDates(document: Document): string[] {
 	const heading = document.querySelector('h1');
-	const around = heading === null ? [] : [heading.nextElementSibling, heading.parentElement, heading.parentElement?.nextElementSibling, heading.parentElement?.parentElement];
+	const around =
+		heading === null
+			? []
+			: [
+					heading.nextElementSibling,
+					heading.parentElement,
+					heading.parentElement?.nextElementSibling,
+					heading.parentElement?.parentElement,
+				];
 	return around.map((element) => findDateText(lineIn(element).replace(lineIn(heading), '').slice(0, 300)) ?? '');
 }
 
 function firstDate(candidates: readonly string[]): string | undefined {
-	return candidates.find((text) => text !== '' && parseDate(text, { timeZone: 'UTC', now: '2100-01-01T00:00:00Z' }) !== undefined);
+	return candidates.find(
+		(text) => text !== '' && parseDate(text, { timeZone: 'UTC', now: '2100-01-01T00:00:00Z' }) !== undefined,
+	);
 }
 
 function findAuthors({ document, data, selectors }: Page): string[] {
@@ -157,7 +189,15 @@ function findAuthors({ document, data, selectors }: Page): string[] {
 		chosen,
 		textsOf(data['author'], 'name'),
 		textsOf(data['creator'], 'name'),
-		metas(document, ['author', 'article:author', 'dc.creator', 'parsely-author', 'sailthru.author', 'mediator_author', 'byl']),
+		metas(document, [
+			'author',
+			'article:author',
+			'dc.creator',
+			'parsely-author',
+			'sailthru.author',
+			'mediator_author',
+			'byl',
+		]),
 	];
 	for (const place of places) {
 		const names = [...new Set(place.flatMap(namesIn))];
@@ -175,64 +215,76 @@ function namesIn(byline: string): string[] {
 	return bare
 		.split(/\s*(?:,|;|\||\band\b|&|\s+и\s+|\s+жана\s+)\s*/u)
 		.map((name) => name.replace(/\s*\(.*\)$/, '').trim())
-		.filter((name) => /^\p{L}/u.test(name) && name.length <= 60 && name.split(' ').length <= 5 && !/https?:|@|\d{2}|\b(staff writer|updated|published|editor|reporter|correspondent)\b/i.test(name));
-}
-
-function findImage({ document, data, base }: Page): FoundImage | undefined {
-	const candidates = [
-		...textsOf(data['image'], 'url', 'contentUrl', '@id'),
-		...metas(document, ['og:image', 'og:image:url', 'og:image:secure_url', 'twitter:image', 'twitter:image:src']),
-		attributeOf(document, 'link[rel="image_src"]', 'href'),
-		attributeOf(document, '[itemprop="image"]', 'src'),
-	];
-	for (const candidate of candidates) {
-		const url = resolveWebUrl(candidate, base);
-		if (url !== undefined && !NO_PICTURE.test(new URL(url).pathname)) return { url, ...describedIn(document, url) };
-	}
-	return undefined;
-}
-
-/** Caption, credit and alternative text of a picture, from where the page shows it. */
-function describedIn(document: Document, url: string): Partial<FoundImage> {
-	const name = fileName(url);
-	const shown = [...document.querySelectorAll('img')].find((img) => name !== '' && [img.getAttribute('src'), img.getAttribute('data-src'), img.getAttribute('srcset')].some((src) => src?.includes(name)));
-	const alt = oneLine(shown?.getAttribute('alt') ?? '') || metas(document, ['og:image:alt'])[0];
-	const figure = shown?.closest('figure, [class*="caption" i]');
-	const caption = lineIn(figure?.querySelector('figcaption, [class*="caption-text" i], [class*="credit" i]'));
-	return { ...given('alt', alt === '' ? undefined : alt), ...captionOf(caption.slice(0, 500)) };
-}
-
-function fileName(url: string): string {
-	const name = new URL(url).pathname.split('/').pop() ?? '';
-	return name.length >= 6 ? name : '';
+		.filter(
+			(name) =>
+				/^\p{L}/u.test(name) &&
+				name.length <= 60 &&
+				name.split(' ').length <= 5 &&
+				!/https?:|@|\d{2}|\b(staff writer|updated|published|editor|reporter|correspondent)\b/i.test(name),
+		);
 }
 
 function findCanonical({ document, data, base, url }: Page): string | undefined {
-	const candidates = [attributeOf(document, 'link[rel="canonical"]', 'href'), ...metas(document, ['og:url']), ...textsOf(data['mainEntityOfPage'], '@id', 'url'), ...textsOf(data['url'])];
+	const candidates = [
+		attributeOf(document, 'link[rel="canonical"]', 'href'),
+		...metas(document, ['og:url']),
+		...textsOf(data['mainEntityOfPage'], '@id', 'url'),
+		...textsOf(data['url']),
+	];
 	// A page of its own that names the front page as canonical is a site's mistake.
-	const isOwn = (address: string) => new URL(address).pathname !== '/' || url === undefined || new URL(url).pathname === '/';
-	return candidates.map((candidate) => resolveWebUrl(candidate, base)).find((address) => address !== undefined && isOwn(address));
+	const isOwn = (address: string) =>
+		new URL(address).pathname !== '/' || url === undefined || new URL(url).pathname === '/';
+	return candidates
+		.map((candidate) => resolveWebUrl(candidate, base))
+		.find((address) => address !== undefined && isOwn(address));
 }
 
 function findTags({ document, data }: Page): string[] {
-	const listed = [...metas(document, ['article:tag', 'og:article:tag']), ...textsOf(data['keywords'], 'name'), ...metas(document, ['news_keywords', 'sailthru.tags'])];
-	const linked = [...document.querySelectorAll('a[rel~="tag"], [class*="tags" i] > a, [class*="tags" i] li > a')].slice(0, 30).map(lineIn);
-	const tags = [...listed.flatMap((tag) => tag.split(/\s*[,;]\s*/)), ...linked].map((tag) => plainLine(tag).replace(/^#/, '')).filter((tag) => tag !== '' && tag.length <= 60);
+	const listed = [
+		...metas(document, ['article:tag', 'og:article:tag']),
+		...textsOf(data['keywords'], 'name'),
+		...metas(document, ['news_keywords', 'sailthru.tags']),
+	];
+	const linked = [...document.querySelectorAll('a[rel~="tag"], [class*="tags" i] > a, [class*="tags" i] li > a')]
+		.slice(0, 30)
+		.map(lineIn);
+	const tags = [...listed.flatMap((tag) => tag.split(/\s*[,;]\s*/)), ...linked]
+		.map((tag) => plainLine(tag).replace(/^#/, ''))
+		.filter((tag) => tag !== '' && tag.length <= 60);
 	return [...new Map(tags.map((tag) => [tag.toLowerCase(), tag])).values()].slice(0, 20);
 }
 
 function findLang({ document, data }: Page): string | undefined {
-	const candidates = [...textsOf(data['inLanguage'], 'alternateName'), attributeOf(document, 'html', 'lang'), attributeOf(document, 'html', 'xml:lang'), ...metas(document, ['og:locale', 'language']), attributeOf(document, 'meta[http-equiv="content-language" i]', 'content')];
+	const candidates = [
+		...textsOf(data['inLanguage'], 'alternateName'),
+		attributeOf(document, 'html', 'lang'),
+		attributeOf(document, 'html', 'xml:lang'),
+		...metas(document, ['og:locale', 'language']),
+		attributeOf(document, 'meta[http-equiv="content-language" i]', 'content'),
+	];
 	return candidates.find((code) => /^[a-z]{2,3}([-_][a-z0-9]+)*$/i.test(code));
 }
 
 function findComments({ document, url, base }: Page): string | undefined {
-	const link = document.querySelector('a[href$="#comments"], a[href$="#disqus_thread"], a[href$="#respond"], a[class*="comments-link" i]');
+	const link = document.querySelector(
+		'a[href$="#comments"], a[href$="#disqus_thread"], a[href$="#respond"], a[class*="comments-link" i]',
+	);
 	const address = resolveWebUrl(link?.getAttribute('href') ?? '', base);
-	return url === undefined || address === undefined || new URL(address).hostname !== new URL(url).hostname ? undefined : address;
+	return url === undefined || address === undefined || new URL(address).hostname !== new URL(url).hostname
+		? undefined
+		: address;
 }
 
 function isFront({ document, url, base }: Page): boolean {
-	const named = [url, resolveWebUrl(attributeOf(document, 'link[rel="canonical"]', 'href'), base), resolveWebUrl(metas(document, ['og:url'])[0] ?? '', base)];
-	return named.some((address) => address !== undefined && /^\/(index\.\w+|[a-z]{2}\/?)?$/.test(new URL(address).pathname) && new URL(address).search === '');
+	const named = [
+		url,
+		resolveWebUrl(attributeOf(document, 'link[rel="canonical"]', 'href'), base),
+		resolveWebUrl(metas(document, ['og:url'])[0] ?? '', base),
+	];
+	return named.some(
+		(address) =>
+			address !== undefined &&
+			/^\/(index\.\w+|[a-z]{2}\/?)?$/.test(new URL(address).pathname) &&
+			new URL(address).search === '',
+	);
 }

@@ -2,7 +2,27 @@ import { Parser } from 'htmlparser2';
 
 const MAX_LENGTH = 20_000;
 const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'textarea']);
-const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'cite', 'code', 'em', 'font', 'i', 'mark', 'q', 's', 'small', 'span', 'strong', 'sub', 'sup', 'u', 'wbr']);
+const INLINE = new Set([
+	'a',
+	'abbr',
+	'b',
+	'bdi',
+	'cite',
+	'code',
+	'em',
+	'font',
+	'i',
+	'mark',
+	'q',
+	's',
+	'small',
+	'span',
+	'strong',
+	'sub',
+	'sup',
+	'u',
+	'wbr',
+]);
 
 /**
  * One line of plain text from a headline, name or tag written as HTML: entities decoded, tags and line breaks gone.

@@ -10,7 +10,12 @@ const ALLOWED: Options = {
 	attributes: { a: ['href'], img: ['src', 'alt'] },
 	protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
 	ancestors: {
-		tbody: ['table'], thead: ['table'], tfoot: ['table'], tr: ['table'], th: ['table'], td: ['table'],
+		tbody: ['table'],
+		thead: ['table'],
+		tfoot: ['table'],
+		tr: ['table'],
+		th: ['table'],
+		td: ['table'],
 	},
 	required: {},
 	strip: ['script', 'style', 'template', 'title', 'svg', 'math', 'textarea', 'iframe', 'noscript'],

@@ -7,8 +7,29 @@ type Parent = Root | Element;
 const HEADING = /^h[1-6]$/;
 const CARRIES_TEXT = /^(h[1-6]|a|em|strong|del|code)$/;
 const BLOCKS = new Set([
-	'p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'hr', 'table', 'thead', 'tbody', 'tfoot', 'tr',
-	'td', 'th', 'figure', 'figcaption',
+	'p',
+	'div',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'ul',
+	'ol',
+	'li',
+	'blockquote',
+	'pre',
+	'hr',
+	'table',
+	'thead',
+	'tbody',
+	'tfoot',
+	'tr',
+	'td',
+	'th',
+	'figure',
+	'figcaption',
 ]);
 
 /**
@@ -44,8 +65,12 @@ function unwrapLayoutTables(tree: Root): void {
 	const isPart = (element: Element) => /^(table|thead|tbody|tfoot|tr|th|td)$/.test(element.tagName);
 	for (const table of findAll(tree, (element) => element.tagName === 'table')) {
 		const rows = findAll(table, (element) => element.tagName === 'tr');
-		const columns = rows.reduce((most, row) => Math.max(most, row.children.filter((cell) => cell.type === 'element').length), 0);
-		const holdsBlocks = findAll(table, (element) => /^(table|ul|ol|pre|blockquote|h[1-6]|figure)$/.test(element.tagName)).length > 0;
+		const columns = rows.reduce(
+			(most, row) => Math.max(most, row.children.filter((cell) => cell.type === 'element').length),
+			0,
+		);
+		const holdsBlocks =
+			findAll(table, (element) => /^(table|ul|ol|pre|blockquote|h[1-6]|figure)$/.test(element.tagName)).length > 0;
 		if (rows.length > 1 && columns > 1 && !holdsBlocks) continue;
 		for (const part of findAll(table, isPart)) part.tagName = 'div';
 		table.tagName = 'div';
@@ -96,7 +121,8 @@ function textOf(node: Nodes): string {
 	if (node.type !== 'element' && node.type !== 'root') return '';
 	if (node.type === 'element' && node.tagName === 'pre') return `\n\n${preformatted(node)}\n\n`;
 	const inner = node.children.map(textOf).join('');
-	if (node.type === 'root' || !BLOCKS.has(node.tagName)) return node.type === 'element' && node.tagName === 'br' ? '\n' : inner;
+	if (node.type === 'root' || !BLOCKS.has(node.tagName))
+		return node.type === 'element' && node.tagName === 'br' ? '\n' : inner;
 	if (node.tagName === 'td' || node.tagName === 'th') return `${inner} `;
 	return /^(li|tr)$/.test(node.tagName) ? `\n${inner.trim()}` : `\n\n${inner.trim()}\n\n`;
 }

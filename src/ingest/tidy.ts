@@ -9,21 +9,100 @@ const CHUNK_LENGTH = 16_384;
 
 /** Tags that Markdown has a form for. */
 export const KEPT_TAGS = [
-	'p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'em', 'strong', 'del', 'a', 'br', 'hr',
-	'table', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td', 'figure', 'figcaption', 'img', 'div',
+	'p',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'ul',
+	'ol',
+	'li',
+	'blockquote',
+	'pre',
+	'code',
+	'em',
+	'strong',
+	'del',
+	'a',
+	'br',
+	'hr',
+	'table',
+	'thead',
+	'tbody',
+	'tfoot',
+	'tr',
+	'th',
+	'td',
+	'figure',
+	'figcaption',
+	'img',
+	'div',
 ];
 const KEPT = new Set(KEPT_TAGS);
 /** Other names of kept tags; what stands on its own lines stays apart as `div`. */
 const SAME_AS: Readonly<Record<string, string>> = {
-	b: 'strong', i: 'em', cite: 'em', s: 'del', strike: 'del', tt: 'code', kbd: 'code', samp: 'code', listing: 'pre', xmp: 'pre',
-	menu: 'ul', dir: 'ul', center: 'div', section: 'div', article: 'div', main: 'div', header: 'div', footer: 'div', aside: 'div',
-	nav: 'div', address: 'div', details: 'div', summary: 'div', dl: 'div', dt: 'div', dd: 'div', fieldset: 'div', form: 'div',
-	hgroup: 'div', body: 'div', caption: 'div', legend: 'div', picture: 'div',
+	b: 'strong',
+	i: 'em',
+	cite: 'em',
+	s: 'del',
+	strike: 'del',
+	tt: 'code',
+	kbd: 'code',
+	samp: 'code',
+	listing: 'pre',
+	xmp: 'pre',
+	menu: 'ul',
+	dir: 'ul',
+	center: 'div',
+	section: 'div',
+	article: 'div',
+	main: 'div',
+	header: 'div',
+	footer: 'div',
+	aside: 'div',
+	nav: 'div',
+	address: 'div',
+	details: 'div',
+	summary: 'div',
+	dl: 'div',
+	dt: 'div',
+	dd: 'div',
+	fieldset: 'div',
+	form: 'div',
+	hgroup: 'div',
+	body: 'div',
+	caption: 'div',
+	legend: 'div',
+	picture: 'div',
 };
 /** Tags left out together with all they hold. */
 const DROPPED = new Set([
-	'script', 'style', 'template', 'title', 'head', 'iframe', 'object', 'embed', 'applet', 'svg', 'math', 'select', 'textarea',
-	'button', 'noscript', 'noembed', 'noframes', 'frameset', 'audio', 'video', 'canvas', 'datalist', 'dialog', 'plaintext',
+	'script',
+	'style',
+	'template',
+	'title',
+	'head',
+	'iframe',
+	'object',
+	'embed',
+	'applet',
+	'svg',
+	'math',
+	'select',
+	'textarea',
+	'button',
+	'noscript',
+	'noembed',
+	'noframes',
+	'frameset',
+	'audio',
+	'video',
+	'canvas',
+	'datalist',
+	'dialog',
+	'plaintext',
 ]);
 const VOID = new Set(['br', 'hr', 'img']);
 const PIXELS =
@@ -147,10 +226,19 @@ function resolveUrl(href: string | undefined, baseUrl: string | undefined): stri
 
 /** The address of a picture that can be seen: also one that a script would load later, never a tracking pixel. */
 function pictureUrl(attributes: Readonly<Record<string, string>>, baseUrl: string | undefined): string | undefined {
-	const isDot = [attributes['width'], attributes['height']].some((size) => size !== undefined && /^[0-3](px)?$/.test(size.trim()));
+	const isDot = [attributes['width'], attributes['height']].some(
+		(size) => size !== undefined && /^[0-3](px)?$/.test(size.trim()),
+	);
 	if (isDot) return undefined;
-	const lazy = ['data-src', 'data-original', 'data-lazy-src', 'data-url', 'data-full-src'].map((name) => attributes[name]);
-	const candidates = [...lazy, attributes['src'], largestOf(attributes['data-srcset']), largestOf(attributes['srcset'])];
+	const lazy = ['data-src', 'data-original', 'data-lazy-src', 'data-url', 'data-full-src'].map(
+		(name) => attributes[name],
+	);
+	const candidates = [
+		...lazy,
+		attributes['src'],
+		largestOf(attributes['data-srcset']),
+		largestOf(attributes['srcset']),
+	];
 	for (const candidate of candidates) {
 		if (candidate === undefined || candidate.trim() === '' || /^\s*(data|blob|javascript):/i.test(candidate)) continue;
 		const url = URL.parse(candidate, baseUrl);
@@ -163,7 +251,10 @@ function pictureUrl(attributes: Readonly<Record<string, string>>, baseUrl: strin
 
 /** An address with those characters escaped that mean something in Markdown, so that it stands there as it is. */
 function plainUrl(address: string): string {
-	return address.replace(/[\s()<>\\|`]|(?<=&\w+);/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+	return address.replace(
+		/[\s()<>\\|`]|(?<=&\w+);/g,
+		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+	);
 }
 
 /** Whether an address without a base is a plain path, such as a saved page's own pictures have. */

@@ -31,7 +31,12 @@ const writer = unified()
 		resourceLink: true,
 		handlers: {
 			// The address stands as it is (tidy.ts escapes what must be), so that whoever copies the picture can replace it.
-			image: writeImage,
+			image: (node: Image, ...[, state, info]) => {
+				const exit = state.enter('image');
+				const alt = state.safe(node.alt ?? '', { ...info, before: '![', after: ']' });
+				exit();
+				return `![${alt}](${node.url})`;
+			},
 		},
 	});
 
@@ -52,7 +57,9 @@ export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: strin
  * of short lines has blank lines between its blocks.
  */
 export function textToMarkdown(text: string): string {
-	const children = toParagraphs(text.slice(0, MAX_HTML_LENGTH)).map((value): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] }));
+	const children = toParagraphs(text.slice(0, MAX_HTML_LENGTH)).map(
+		(value): Paragraph => ({ type: 'paragraph', children: [{ type: 'text', value }] }),
+	);
 	return stringify({ type: 'root', children });
 }
 
@@ -72,7 +79,9 @@ function isWrapped(block: string, blocks: number): boolean {
 	const inner = lines.slice(0, -1).map((line) => line.trimEnd());
 	const longest = Math.max(...inner.map((line) => line.length));
 	const ended = inner.filter((line) => /[.!?:;»”"]$/.test(line)).length;
-	return longest >= 20 && longest <= 100 && inner.every((line) => line.length > longest / 2) && ended * 2 <= inner.length;
+	return (
+		longest >= 20 && longest <= 100 && inner.every((line) => line.length > longest / 2) && ended * 2 <= inner.length
+	);
 }
 
 function stringify(tree: Nodes): string {

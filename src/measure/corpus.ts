@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatMarkdownFile } from '#catalog/frontmatter.ts';
 import { sha256 } from '#catalog/documents.ts';
+import { formatMarkdownFile } from '#catalog/frontmatter.ts';
 import type { Article } from '#core/article.ts';
 import { dayOf, localIso } from '#core/day.ts';
 import { slugify } from '#core/slug.ts';
@@ -23,14 +23,21 @@ const DAY_MS = 86_400_000;
 
 /** Words of the three languages; a rank's frequency falls as in real text (Zipf). */
 const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
-	ru: 'город республика река горы президент дорога школа погода рынок концерт матч ледник озеро учёные проект закон бюджет жители область встреча выставка книга язык история музей поезд больница урожай пастбище перевал'.split(' '),
-	ky: 'шаар республика дарыя тоолор президент жол мектеп аба-ырайы базар концерт беттеш мөңгү көл окумуштуулар долбоор мыйзам бюджет тургундар облус жолугушуу көргөзмө китеп тил тарых музей поезд оорукана түшүм жайлоо ашуу'.split(' '),
-	en: 'city republic river mountains president road school weather market concert match glacier lake scientists project law budget residents region meeting exhibition book language history museum train hospital harvest pasture pass'.split(' '),
+	ru: 'город республика река горы президент дорога школа погода рынок концерт матч ледник озеро учёные проект закон бюджет жители область встреча выставка книга язык история музей поезд больница урожай пастбище перевал'.split(
+		' ',
+	),
+	ky: 'шаар республика дарыя тоолор президент жол мектеп аба-ырайы базар концерт беттеш мөңгү көл окумуштуулар долбоор мыйзам бюджет тургундар облус жолугушуу көргөзмө китеп тил тарых музей поезд оорукана түшүм жайлоо ашуу'.split(
+		' ',
+	),
+	en: 'city republic river mountains president road school weather market concert match glacier lake scientists project law budget residents region meeting exhibition book language history museum train hospital harvest pasture pass'.split(
+		' ',
+	),
 };
 
 /** Writes sources, topics and articles: ru 60, en 30, ky 10 %, a hundred a day up to 31 October 2026. */
 export function writeCorpus({ contentDir, articles }: CorpusOptions): void {
-	for (let source = 0; source < SOURCES; source++) write(contentDir, `sources/source-${source}.yaml`, sourceFile(source));
+	for (let source = 0; source < SOURCES; source++)
+		write(contentDir, `sources/source-${source}.yaml`, sourceFile(source));
 	for (let topic = 0; topic < TOPICS; topic++) write(contentDir, `topics/topic-${topic}.yaml`, topicFile(topic));
 	for (let index = 0; index < articles; index++) writeArticle(contentDir, index, articles);
 }
@@ -105,8 +112,13 @@ function capitalize(text: string): string {
 }
 
 function base32(hex: string): string {
-	const bits = BigInt(`0x${hex.slice(0, 13)}`).toString(2).padStart(52, '0');
-	return Array.from({ length: 10 }, (_, at) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)]).join('');
+	const bits = BigInt(`0x${hex.slice(0, 13)}`)
+		.toString(2)
+		.padStart(52, '0');
+	return Array.from(
+		{ length: 10 },
+		(_, at) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)],
+	).join('');
 }
 
 /** A small seeded generator (mulberry32): the same seed gives the same numbers everywhere. */

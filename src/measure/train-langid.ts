@@ -11,26 +11,67 @@ const STEP = 0.5;
 
 /** Languages of the corpus whose letters alone do not give them away. */
 const LANGS: Readonly<Record<string, string>> = {
-	kir_Cyrl: 'ky', rus_Cyrl: 'ru', eng_Latn: 'en', kaz_Cyrl: 'kk', uzn_Latn: 'uz', tgk_Cyrl: 'tg', tur_Latn: 'tr', tat_Cyrl: 'tt', bak_Cyrl: 'ba',
-	khk_Cyrl: 'mn', ukr_Cyrl: 'uk', bel_Cyrl: 'be', bul_Cyrl: 'bg', mkd_Cyrl: 'mk', srp_Cyrl: 'sr', azj_Latn: 'az', tuk_Latn: 'tk', deu_Latn: 'de',
-	fra_Latn: 'fr', spa_Latn: 'es', ita_Latn: 'it', por_Latn: 'pt', pol_Latn: 'pl', arb_Arab: 'ar', pes_Arab: 'fa', uig_Arab: 'ug',
+	kir_Cyrl: 'ky',
+	rus_Cyrl: 'ru',
+	eng_Latn: 'en',
+	kaz_Cyrl: 'kk',
+	uzn_Latn: 'uz',
+	tgk_Cyrl: 'tg',
+	tur_Latn: 'tr',
+	tat_Cyrl: 'tt',
+	bak_Cyrl: 'ba',
+	khk_Cyrl: 'mn',
+	ukr_Cyrl: 'uk',
+	bel_Cyrl: 'be',
+	bul_Cyrl: 'bg',
+	mkd_Cyrl: 'mk',
+	srp_Cyrl: 'sr',
+	azj_Latn: 'az',
+	tuk_Latn: 'tk',
+	deu_Latn: 'de',
+	fra_Latn: 'fr',
+	spa_Latn: 'es',
+	ita_Latn: 'it',
+	por_Latn: 'pt',
+	pol_Latn: 'pl',
+	arb_Arab: 'ar',
+	pes_Arab: 'fa',
+	uig_Arab: 'ug',
 };
 
 /** Uzbek is written in Cyrillic, too, but the corpus has it in Latin letters alone. */
 const UZBEK: readonly (readonly [string, string])[] = [
-	["o'", 'ў'], ["g'", 'ғ'], ['sh', 'ш'], ['ch', 'ч'], ['yo', 'ё'], ['yu', 'ю'], ['ya', 'я'], ['ye', 'е'], ['ts', 'ц'], ["'", 'ъ'],
-	...Array.from('abdefghijklmnopqrstuvxyz', (letter, index): [string, string] => [letter, Array.from('абдефгҳижклмнопқрстувхйз')[index] ?? '']),
+	["o'", 'ў'],
+	["g'", 'ғ'],
+	['sh', 'ш'],
+	['ch', 'ч'],
+	['yo', 'ё'],
+	['yu', 'ю'],
+	['ya', 'я'],
+	['ye', 'е'],
+	['ts', 'ц'],
+	["'", 'ъ'],
+	...Array.from('abdefghijklmnopqrstuvxyz', (letter, index): [string, string] => [
+		letter,
+		Array.from('абдефгҳижклмнопқрстувхйз')[index] ?? '',
+	]),
 ];
+
+const ORIGIN =
+	'Made by src/measure/train-langid.ts from SIB-200 (github.com/dadelani/sib-200), whose sentences come from FLORES-200: texts under CC BY-SA 4.0. Line n of grams holds the 1- to 4-letter sequences worth n/2 above the floor, in natural logarithms of probability; _ is a word end.';
 
 const rowSchema = z.looseObject({ lang: z.string(), text: z.string() });
 
 /**
- * Rebuilds `src/core/language-profiles.ts` from the sentences of SIB-200 in the data folder.
+ * Rebuilds `src/core/language-profiles.json` from the sentences of SIB-200 in the data folder.
  *
  * @example node src/measure/train-langid.ts ../shared/data
  */
 function main(dataDir: string): void {
-	const rows = gunzipSync(readFileSync(join(dataDir, 'langid/sib200-30langs.jsonl.gz'))).toString('utf8').trim().split('\n');
+	const rows = gunzipSync(readFileSync(join(dataDir, 'langid/sib200-30langs.jsonl.gz')))
+		.toString('utf8')
+		.trim()
+		.split('\n');
 	const texts = new Map<string, string[]>();
 	for (const row of rows) {
 		const { lang, text } = rowSchema.parse(JSON.parse(row));
@@ -40,17 +81,11 @@ function main(dataDir: string): void {
 		if (code === 'uz') texts.set('uz (Cyrillic)', [...(texts.get('uz (Cyrillic)') ?? []), inCyrillic(text)]);
 	}
 	const profiles = [...texts].map(([name, lines]) => profileOf(name.slice(0, 2), lines));
-	writeFileSync(new URL('../core/language-profiles.ts', import.meta.url), `${HEADER}${profiles.join('\n')}\n];\n`);
+	writeFileSync(
+		new URL('../core/language-profiles.json', import.meta.url),
+		`${JSON.stringify({ origin: ORIGIN, profiles }, undefined, '\t')}\n`,
+	);
 }
-
-const HEADER = `/**
- * The most frequent 1- to 4-letter sequences of each language, word ends written \`_\`; line n of \`grams\` holds those
- * worth n/2 above the floor, in natural logarithms of probability. Made by src/measure/train-langid.ts.
- *
- * Counted in SIB-200 (github.com/dadelani/sib-200), whose sentences come from FLORES-200: texts under CC BY-SA 4.0.
- */
-export const PROFILES: readonly { readonly lang: string; readonly floor: number; readonly grams: readonly string[] }[] = [
-`;
 
 function inCyrillic(text: string): string {
 	let result = text.toLowerCase().replace(/[’ʻʼ‘]/g, "'");
@@ -58,7 +93,7 @@ function inCyrillic(text: string): string {
 	return result;
 }
 
-function profileOf(lang: string, lines: readonly string[]): string {
+function profileOf(lang: string, lines: readonly string[]): { lang: string; floor: number; grams: string[] } {
 	const counts = new Map<string, number>();
 	let total = 0;
 	for (const line of lines) {
@@ -75,8 +110,7 @@ function profileOf(lang: string, lines: readonly string[]): string {
 		const step = Math.max(0, Math.round((Math.log(count / total) - floor) / STEP) - 1);
 		steps[step] = [...(steps[step] ?? []), gram];
 	}
-	const grams = Array.from(steps, (step) => JSON.stringify((step ?? []).sort().join(' ')).replaceAll("'", "\\'").replace(/^"|"$/g, "'"));
-	return `\t{ lang: '${lang}', floor: ${floor.toFixed(2)}, grams: [${grams.join(', ')}] },`;
+	return { lang, floor: Number(floor.toFixed(2)), grams: Array.from(steps, (step) => (step ?? []).sort().join(' ')) };
 }
 
 main(process.argv[2] ?? process.env['JARCHY_DATA'] ?? '../shared/data');

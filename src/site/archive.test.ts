@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { siteConfig } from '#site.config';
 import type { Catalog } from '#catalog/catalog.ts';
 import { listArticles } from '#catalog/queries.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { periodBounds } from '#core/period.ts';
+import { siteConfig } from '#site.config';
 import { archivePages, archiveParents, findArchivePage } from './archive.ts';
 
 let content: TestContent;
@@ -20,7 +20,10 @@ function publish(counts: Readonly<Record<string, number>>): void {
 	let index = 0;
 	for (const [day, count] of Object.entries(counts)) {
 		for (let of = 0; of < count; of++) {
-			const id = (index++).toString(26).padStart(10, '0').replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
+			const id = (index++)
+				.toString(26)
+				.padStart(10, '0')
+				.replace(/\d/g, (digit) => 'qrstuvwxyz'[Number(digit)] ?? '');
 			content.writeArticle({ id, publishedAt: `${day}T12:00:00+06:00` });
 		}
 	}
@@ -37,7 +40,14 @@ test('a list that its hub shows whole has no archive', () => {
 });
 
 test('a list is split by year, month, third and day, only as far as its counts need', () => {
-	publish({ '2019-01-05': 20, '2020-03-01': 60, '2020-05-09': 50, '2021-07-02': 101, '2021-07-12': 3, '2021-08-01': 1 });
+	publish({
+		'2019-01-05': 20,
+		'2020-03-01': 60,
+		'2020-05-09': 50,
+		'2021-07-02': 101,
+		'2021-07-12': 3,
+		'2021-08-01': 1,
+	});
 	expect(pages()).toEqual([
 		'leaf 2019',
 		'split 2020',
@@ -59,7 +69,9 @@ test('a list is split by year, month, third and day, only as far as its counts n
 test('every article of a list stands on exactly one leaf', () => {
 	publish({ '2020-12-31': 60, '2021-01-31': 120, '2021-02-28': 45, '2021-02-01': 80 });
 	const leaves = [...archivePages(catalog, list)].filter(({ kind }) => kind === 'leaf');
-	const ids = leaves.flatMap(({ period }) => listArticles(catalog, list, { range: periodBounds(period) }).map(({ id }) => id));
+	const ids = leaves.flatMap(({ period }) =>
+		listArticles(catalog, list, { range: periodBounds(period) }).map(({ id }) => id),
+	);
 	expect(new Set(ids).size).toBe(305);
 	expect(ids).toHaveLength(305);
 });

@@ -3,8 +3,8 @@ import { getArticleDocument } from '#catalog/documents.ts';
 import { eachArticle, findArticlePath } from '#catalog/queries.ts';
 import type { Article } from '#core/article.ts';
 import { limitText } from '#core/rights.ts';
-import { getSite, type Site } from './site.ts';
 import { markdownToHtml } from './markdown.ts';
+import { getSite, type Site } from './site.ts';
 
 /** Live loader of articles over catalog and Markdown files: nothing is held in Astro's content store. */
 export function articleLoader(): LiveLoader<Article, { id: string }, Record<string, never>, Error> {

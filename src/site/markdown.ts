@@ -1,4 +1,4 @@
-import { defineHastPlugin, defineMdastPlugin, markdownToHtml as compile } from 'satteri';
+import { markdownToHtml as compile, defineHastPlugin, defineMdastPlugin } from 'satteri';
 import type { Picture } from '#core/article.ts';
 import { mediaUrl } from './urls.ts';
 
@@ -35,7 +35,7 @@ const safeLinks = defineHastPlugin({
 			const href = node.properties?.['href'];
 			if (typeof href === 'string' && /^(https?:\/\/|mailto:|\/(?!\/)|#)/i.test(href)) {
 				if (/^https?:/i.test(href)) ctx.setProperty(node, 'rel', 'noopener nofollow ugc');
-			} else ctx.setProperty(node, 'href', null);
+			} else ctx.setProperty(node, 'href', undefined);
 		},
 	},
 });
@@ -64,7 +64,7 @@ const tables = defineHastPlugin({
 			filter: ['th', 'td'],
 			visit(node, ctx) {
 				const align = /text-align: (right|center)/.exec(String(node.properties?.['style'] ?? ''))?.[1];
-				ctx.setProperty(node, 'style', null);
+				ctx.setProperty(node, 'style', undefined);
 				if (align !== undefined) ctx.setProperty(node, 'className', [`align-${align}`]);
 			},
 		},

@@ -1,16 +1,35 @@
 import { allLists, eachArticle } from '#catalog/queries.ts';
-import { hasEdition } from '#core/site.ts';
 import { editionList, type ListName } from '#core/list.ts';
 import { periodPath } from '#core/period.ts';
+import { hasEdition } from '#core/site.ts';
 import { archivePages } from './archive.ts';
-import { sitemapNames } from './sitemap.ts';
 import type { Site } from './site.ts';
+import { sitemapNames } from './sitemap.ts';
 import { feedUrl, hubUrl, notFoundUrl, sectionUrl } from './urls.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
 export type RouteKind =
-	| 'root' | 'front' | 'article' | 'year' | 'month' | 'day' | 'topics' | 'topic' | 'topicSource' | 'tags' | 'tag'
-	| 'sources' | 'source' | 'search' | 'notices' | 'page' | 'notFound' | 'rootNotFound' | 'feed' | 'sitemap' | 'robots';
+	| 'root'
+	| 'front'
+	| 'article'
+	| 'year'
+	| 'month'
+	| 'day'
+	| 'topics'
+	| 'topic'
+	| 'topicSource'
+	| 'tags'
+	| 'tag'
+	| 'sources'
+	| 'source'
+	| 'search'
+	| 'notices'
+	| 'page'
+	| 'notFound'
+	| 'rootNotFound'
+	| 'feed'
+	| 'sitemap'
+	| 'robots';
 
 /** One output of the site: its address and the parameters that its page gets. */
 export interface Route {

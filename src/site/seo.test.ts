@@ -3,11 +3,14 @@ import { siteConfig } from '#site.config';
 import { pageHead, toInlineJson } from './seo.ts';
 
 describe('toInlineJson', () => {
-	test.each(['</script><script>alert(1)</script>', '<!--', ']]>', 'a\u2028b\u2029c', '&lt;'])('leaves nothing that ends a script: %j', (text) => {
-		const json = toInlineJson({ text });
-		expect(json).not.toMatch(/[<>&\u2028\u2029]/);
-		expect(JSON.parse(json)).toEqual({ text });
-	});
+	test.each(['</script><script>alert(1)</script>', '<!--', ']]>', 'a\u2028b\u2029c', '&lt;'])(
+		'leaves nothing that ends a script: %j',
+		(text) => {
+			const json = toInlineJson({ text });
+			expect(json).not.toMatch(/[<>&\u2028\u2029]/);
+			expect(JSON.parse(json)).toEqual({ text });
+		},
+	);
 });
 
 describe('pageHead', () => {
@@ -15,7 +18,10 @@ describe('pageHead', () => {
 	const equivalent = { lang: 'en', url: '/en/topics/sport/', isEquivalent: true };
 
 	test('names equivalents in the order of the editions, the page itself among them', () => {
-		const { hreflang } = pageHead(siteConfig, { ...page, alternates: [equivalent, { lang: 'ru', url: '/ru/topics/sport/', isEquivalent: true }] });
+		const { hreflang } = pageHead(siteConfig, {
+			...page,
+			alternates: [equivalent, { lang: 'ru', url: '/ru/topics/sport/', isEquivalent: true }],
+		});
 		expect(hreflang.map(({ lang, url }) => `${lang} ${new URL(url).pathname}`)).toEqual([
 			'ru /ru/topics/sport/',
 			'ky /ky/topics/sport/',
@@ -25,7 +31,9 @@ describe('pageHead', () => {
 	});
 
 	test('claims no equivalent where the switch only leads to front pages', () => {
-		expect(pageHead(siteConfig, { ...page, alternates: [{ lang: 'en', url: '/en/', isEquivalent: false }] }).hreflang).toEqual([]);
+		expect(
+			pageHead(siteConfig, { ...page, alternates: [{ lang: 'en', url: '/en/', isEquivalent: false }] }).hreflang,
+		).toEqual([]);
 	});
 
 	test('cuts a long description at a word', () => {

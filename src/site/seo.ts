@@ -1,5 +1,5 @@
-import type { SiteConfig } from '#core/site.ts';
 import type { Picture } from '#core/article.ts';
+import type { SiteConfig } from '#core/site.ts';
 import { findMessage, translatorFor } from '#i18n/translate.ts';
 import { absoluteUrl, mediaUrl, searchUrl } from './urls.ts';
 import type { ArticleView } from './views/article.ts';
@@ -51,7 +51,14 @@ export function pageHead(config: SiteConfig, input: HeadInput): Head {
 	const canonicalUrl = absoluteUrl(config, url);
 	const description = shorten(input.description ?? translatorFor(lang)('site.description'));
 	const title = input.title.includes(config.name) ? input.title : `${input.title} · ${config.name}`;
-	const collection: JsonLd = { '@context': SCHEMA, '@type': type, name: input.title, description, url: canonicalUrl, inLanguage: lang };
+	const collection: JsonLd = {
+		'@context': SCHEMA,
+		'@type': type,
+		name: input.title,
+		description,
+		url: canonicalUrl,
+		inLanguage: lang,
+	};
 	return {
 		title,
 		description,
@@ -84,7 +91,11 @@ export function frontHead(config: SiteConfig, input: Omit<HeadInput, 'type' | 'b
 				description: head.description,
 				url: head.canonicalUrl,
 				inLanguage: input.lang,
-				potentialAction: { '@type': 'SearchAction', target: { '@type': 'EntryPoint', urlTemplate: target }, 'query-input': 'required name=search_term_string' },
+				potentialAction: {
+					'@type': 'SearchAction',
+					target: { '@type': 'EntryPoint', urlTemplate: target },
+					'query-input': 'required name=search_term_string',
+				},
 			},
 		],
 	};
@@ -107,26 +118,54 @@ export function articleHead(config: SiteConfig, view: ArticleView): Head {
 			['og:type', 'article'],
 			['og:title', title],
 			['og:description', description],
-			...(image === undefined ? [] : ([['og:image', image], ['og:image:alt', picture?.alt ?? '']] as const)),
+			...(image === undefined
+				? []
+				: ([
+						['og:image', image],
+						['og:image:alt', picture?.alt ?? ''],
+					] as const)),
 			['article:published_time', publishedAt],
 			...(updatedAt === undefined ? [] : ([['article:modified_time', updatedAt]] as const)),
 			...commonOpenGraph(config, lang, view.permalink),
 		],
-		jsonLd: [newsArticle(config, view, description), ...breadcrumbList(config, [...view.breadcrumbs, { url: view.url, label: title }])],
+		jsonLd: [
+			newsArticle(config, view, description),
+			...breadcrumbList(config, [...view.breadcrumbs, { url: view.url, label: title }]),
+		],
 	};
 }
 
 /** JSON for an inline script: nothing in it can end the script or break the line. */
 export function toInlineJson(value: unknown): string {
-	return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+	return JSON.stringify(value).replace(
+		/[<>&\u2028\u2029]/g,
+		(char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 }
 
 const SCHEMA = 'https://schema.org';
 const INDEXED = 'max-image-preview:large, max-snippet:-1';
 
 function newsArticle(config: SiteConfig, view: ArticleView, description: string): JsonLd {
-	const { lang, title, source, authors, homepage, originalUrl, picture, updatedAt, section, topics, tags, commentsUrl } = view;
-	const publisher = { '@type': 'NewsMediaOrganization', name: source.label, ...(homepage === undefined ? {} : { url: homepage }) };
+	const {
+		lang,
+		title,
+		source,
+		authors,
+		homepage,
+		originalUrl,
+		picture,
+		updatedAt,
+		section,
+		topics,
+		tags,
+		commentsUrl,
+	} = view;
+	const publisher = {
+		'@type': 'NewsMediaOrganization',
+		name: source.label,
+		...(homepage === undefined ? {} : { url: homepage }),
+	};
 	const { publishedAt } = view;
 	return {
 		'@context': SCHEMA,
@@ -190,7 +229,8 @@ function commonOpenGraph(config: SiteConfig, lang: string, url: string): [string
 }
 
 function previewUrl(picture: Picture): string {
-	const width = picture.widths.findLast((candidate) => candidate <= PREVIEW_WIDTH) ?? picture.widths[0] ?? picture.width;
+	const width =
+		picture.widths.findLast((candidate) => candidate <= PREVIEW_WIDTH) ?? picture.widths[0] ?? picture.width;
 	return mediaUrl(picture, width);
 }
 

@@ -1,4 +1,3 @@
-import { siteConfig } from '#site.config';
 import { type Catalog, openCatalogReadOnly } from '#catalog/catalog.ts';
 import { foldersFrom } from '#catalog/folders.ts';
 import { allNotices, allPages, allSources, allTopics, newestFirstSeen } from '#catalog/queries.ts';
@@ -7,6 +6,7 @@ import type { Page } from '#core/page.ts';
 import type { SiteConfig } from '#core/site.ts';
 import type { Source } from '#core/source.ts';
 import type { Topic } from '#core/topic.ts';
+import { siteConfig } from '#site.config';
 
 /** Everything that pages are made from: the catalog and the small collections, read once per process. */
 export interface Site {
@@ -46,7 +46,9 @@ let current: { site: Site; version: number } | undefined;
  * @throws Error where no catalog has been made yet.
  */
 export function getSite(): Site {
-	const version = import.meta.env?.DEV ? Number(current?.site.catalog.get('PRAGMA data_version')?.['data_version'] ?? 0) : 0;
+	const version = import.meta.env?.DEV
+		? Number(current?.site.catalog.get('PRAGMA data_version')?.['data_version'] ?? 0)
+		: 0;
 	if (current === undefined || current.version !== version) {
 		const catalog = current?.site.catalog ?? openCatalogReadOnly(foldersFrom(process.env));
 		current = { site: toSite(catalog, process.env['AS_OF']), version };

@@ -1,4 +1,5 @@
 import type { Source } from '#core/source.ts';
+import type { IngestErrorCode } from '../errors.ts';
 
 /** A picture as the input names it. */
 export interface FoundImage {
@@ -56,7 +57,7 @@ export interface AdapterInput {
 /** Something about one document or item that the maintainer should know. */
 export interface AdapterWarning {
 	/** Permanent code of `errors.ts`. */
-	readonly code: string;
+	readonly code: IngestErrorCode;
 	readonly details: Readonly<Record<string, string | number>>;
 }
 

@@ -3,27 +3,99 @@ import { resolveWebUrl } from '#core/url.ts';
 import { decodeText } from '../decode.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
+import { given } from '../given.ts';
+import { pictureAddress } from '../picture-address.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
-import { given } from '../given.ts';
 import { fieldOf, type JsonRecord, listOf, readRecords } from './records.ts';
 import { warnOfReplaced } from './warn.ts';
 
 /** What dumps call the parts of an article, in lower case without `_`, `-` and spaces, best first. */
 const COLUMNS = {
-	title: ['title', 'headline', 'name', 'header', 'heading', 'subject', 'newstitle', 'articletitle', 'заголовок', 'название', 'аталышы', 'баш'],
+	title: [
+		'title',
+		'headline',
+		'name',
+		'header',
+		'heading',
+		'subject',
+		'newstitle',
+		'articletitle',
+		'заголовок',
+		'название',
+		'аталышы',
+		'баш',
+	],
 	html: ['contenthtml', 'bodyhtml', 'html', 'texthtml', 'articlehtml'],
-	text: ['text', 'body', 'content', 'article', 'articlebody', 'fulltext', 'maintext', 'contenttext', 'story', 'newstext', 'maincontent', 'текст', 'содержание', 'тексти', 'мазмуну'],
-	summary: ['summary', 'description', 'lead', 'teaser', 'excerpt', 'abstract', 'annotation', 'snippet', 'subtitle', 'лид', 'анонс', 'описание'],
+	text: [
+		'text',
+		'body',
+		'content',
+		'article',
+		'articlebody',
+		'fulltext',
+		'maintext',
+		'contenttext',
+		'story',
+		'newstext',
+		'maincontent',
+		'текст',
+		'содержание',
+		'тексти',
+		'мазмуну',
+	],
+	summary: [
+		'summary',
+		'description',
+		'lead',
+		'teaser',
+		'excerpt',
+		'abstract',
+		'annotation',
+		'snippet',
+		'subtitle',
+		'лид',
+		'анонс',
+		'описание',
+	],
 	url: ['url', 'link', 'href', 'canonicalurl', 'sourceurl', 'articleurl', 'permalink', 'uri', 'ссылка', 'шилтеме'],
 	id: ['id', 'guid', 'uuid', 'articleid', 'newsid', 'docid'],
-	published: ['publishedat', 'published', 'datepublished', 'publishdate', 'pubdate', 'publicationdate', 'datetime', 'date', 'datecreated', 'createdat', 'created', 'timestamp', 'time', 'дата', 'күнү', 'датасы'],
+	published: [
+		'publishedat',
+		'published',
+		'datepublished',
+		'publishdate',
+		'pubdate',
+		'publicationdate',
+		'datetime',
+		'date',
+		'datecreated',
+		'createdat',
+		'created',
+		'timestamp',
+		'time',
+		'дата',
+		'күнү',
+		'датасы',
+	],
 	updated: ['updatedat', 'updated', 'datemodified', 'modified', 'modifiedat', 'lastmodified'],
 	authors: ['authors', 'author', 'byline', 'creator', 'writer', 'автор', 'авторы', 'жазган'],
 	tags: ['tags', 'keywords', 'topics', 'labels', 'теги', 'тег'],
 	section: ['section', 'category', 'rubric', 'topic', 'рубрика', 'раздел', 'категория', 'бөлүм'],
 	lang: ['lang', 'language', 'locale', 'inlanguage', 'язык', 'тили'],
-	image: ['image', 'imageurl', 'img', 'picture', 'photo', 'thumbnail', 'leadimage', 'topimage', 'картинка', 'фото', 'сүрөт'],
+	image: [
+		'image',
+		'imageurl',
+		'img',
+		'picture',
+		'photo',
+		'thumbnail',
+		'leadimage',
+		'topimage',
+		'картинка',
+		'фото',
+		'сүрөт',
+	],
 } as const;
 
 const TITLE_OR_TEXT = new Set<string>([...COLUMNS.title, ...COLUMNS.text, ...COLUMNS.html]);
@@ -40,7 +112,9 @@ export const dumpAdapter: Adapter = {
 		if (/^[{[]/.test(start)) return looksLikeRecords(start) ? 0.9 : 0.2;
 		const columns = headerOf(start);
 		const known = columns.filter((column) => KNOWN.has(column)).length;
-		return columns.length > 1 && known > 0 && columns.some((column) => TITLE_OR_TEXT.has(column)) ? 0.5 + (0.45 * known) / columns.length : 0;
+		return columns.length > 1 && known > 0 && columns.some((column) => TITLE_OR_TEXT.has(column))
+			? 0.5 + (0.45 * known) / columns.length
+			: 0;
 	},
 
 	async *read(input, warn) {
@@ -89,10 +163,17 @@ function* readJson(text: string, input: AdapterInput, warn: (warning: AdapterWar
 	}
 }
 
-async function* readCsv(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): AsyncIterable<FeedItem> {
+async function* readCsv(
+	text: string,
+	input: AdapterInput,
+	warn: (warning: AdapterWarning) => void,
+): AsyncIterable<FeedItem> {
 	const columns = headerOf(text);
 	if (!columns.some((column) => TITLE_OR_TEXT.has(column))) {
-		throw new IngestError('DUMP_COLUMNS_UNKNOWN', { location: input.location, columns: oneLine(columns.join(', ')).slice(0, 200) });
+		throw new IngestError('DUMP_COLUMNS_UNKNOWN', {
+			location: input.location,
+			columns: oneLine(columns.join(', ')).slice(0, 200),
+		});
 	}
 	const rows = parse(text, {
 		columns: true,
@@ -103,7 +184,10 @@ async function* readCsv(text: string, input: AdapterInput, warn: (warning: Adapt
 		skip_records_with_error: true,
 		trim: true,
 		on_skip: (error) => {
-			warn({ code: 'RECORD_UNREADABLE', details: { location: input.location, record: String(error?.lines ?? 0), reason: error?.message ?? 'damaged' } });
+			warn({
+				code: 'RECORD_UNREADABLE',
+				details: { location: input.location, record: String(error?.lines ?? 0), reason: error?.message ?? 'damaged' },
+			});
 			return undefined;
 		},
 	});
@@ -121,7 +205,7 @@ function toItem(record: JsonRecord, { location }: AdapterInput): FeedItem | unde
 	if (title === undefined && body === undefined && summary === undefined) return undefined;
 	const base = URL.canParse(location) ? location : undefined;
 	const url = resolveWebUrl(fieldOf(record, COLUMNS.url), base);
-	const image = resolveWebUrl(fieldOf(record, COLUMNS.image) ?? listOf(record, COLUMNS.image, /\s/)[0], url ?? base);
+	const image = pictureAddress(fieldOf(record, COLUMNS.image) ?? listOf(record, COLUMNS.image, /\s/)[0], base);
 	const isHtml = body !== undefined && MARKUP.test(body);
 	return {
 		identity: [...new Set([fieldOf(record, ['guid']) ?? '', url ?? ''])].filter((identity) => identity !== ''),

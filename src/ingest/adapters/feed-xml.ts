@@ -1,8 +1,9 @@
 import { resolveWebUrl } from '#core/url.ts';
 import { captionOf } from '../caption.ts';
+import { pictureAddress } from '../picture-address.ts';
+import { given } from '../given.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { FeedItem, FoundImage } from './adapter.ts';
-import { given } from '../given.ts';
 import { childOf, childrenOf, descendantsOf, escapeXml, innerHtml, rawText, type XmlNode } from './xml.ts';
 
 /** A text without its tags from which on a description without `content:encoded` is the article, not its teaser. */
@@ -25,10 +26,20 @@ export function readXmlItem(item: XmlNode, defaults: FeedDefaults): FeedItem {
 	const guid = childOf(item, 'guid', 'id');
 	const url = findUrl(item, guid, base);
 	const id = (guid === undefined ? item.attributes['rdf:about'] : rawText(guid)) ?? '';
-	const published = lineOf(item, 'pubdate', 'published', 'dc:date', 'issued', 'dcterms:issued', 'created', 'dcterms:created', 'date');
+	const published = lineOf(
+		item,
+		'pubdate',
+		'published',
+		'dc:date',
+		'issued',
+		'dcterms:issued',
+		'created',
+		'dcterms:created',
+		'date',
+	);
 	const updated = lineOf(item, 'updated', 'atom:updated', 'modified', 'dcterms:modified');
 	const lang = langOf(item) ?? defaults.lang;
-	const image = findImage(item, base);
+	const image = findImage(item, item.base);
 	const commentsUrl = findComments(item, base);
 	return {
 		identity: [...new Set([oneLine(id), url ?? ''])].filter((identity) => identity !== ''),
@@ -48,7 +59,9 @@ export function readXmlItem(item: XmlNode, defaults: FeedDefaults): FeedItem {
 
 function lineOf(item: XmlNode, ...names: readonly string[]): string | undefined {
 	for (const name of names) {
-		const line = childrenOf(item, name).map((node) => oneLine(rawText(node))).find((text) => text !== '');
+		const line = childrenOf(item, name)
+			.map((node) => oneLine(rawText(node)))
+			.find((text) => text !== '');
 		if (line !== undefined) return line;
 	}
 	return undefined;
@@ -75,12 +88,19 @@ function textConstruct(node: XmlNode): string {
 
 /** Whole text and teaser, told apart by name and, where there is one alone, by length. */
 function textsOf(item: XmlNode, url: string | undefined): Pick<FeedItem, 'html' | 'summary'> {
-	const whole = longest(item, ['content:encoded', 'content', 'xhtml:body', 'xhtml:div', 'body', 'fulltext', 'yandex:full-text'], url);
-	const short = longest(item, ['description', 'summary', 'dc:description', 'itunes:summary', 'media:description'], url)
-		?? longest(childOf(item, 'media:group') ?? item, ['media:description'], url);
+	const whole = longest(
+		item,
+		['content:encoded', 'content', 'xhtml:body', 'xhtml:div', 'body', 'fulltext', 'yandex:full-text'],
+		url,
+	);
+	const short =
+		longest(item, ['description', 'summary', 'dc:description', 'itunes:summary', 'media:description'], url) ??
+		longest(childOf(item, 'media:group') ?? item, ['media:description'], url);
 	if (whole !== undefined) return { html: whole, ...given('summary', short === whole ? undefined : short) };
 	if (short === undefined) return {};
-	return short.length >= WHOLE_TEXT_LENGTH && plainLine(short).length >= WHOLE_TEXT_LENGTH ? { html: short } : { summary: short };
+	return short.length >= WHOLE_TEXT_LENGTH && plainLine(short).length >= WHOLE_TEXT_LENGTH
+		? { html: short }
+		: { summary: short };
 }
 
 function longest(item: XmlNode, names: readonly string[], url: string | undefined): string | undefined {
@@ -101,9 +121,13 @@ function withBase(html: string, base: string | undefined, url: string | undefine
 function findUrl(item: XmlNode, guid: XmlNode | undefined, base: string | undefined): string | undefined {
 	const original = lineOf(item, 'feedburner:origlink');
 	const links = childrenOf(item, 'link').sort((a, b) => linkRank(a) - linkRank(b));
-	const written = links.filter((link) => linkRank(link) < 9).map((link) => link.attributes['href'] ?? oneLine(rawText(link)));
+	const written = links
+		.filter((link) => linkRank(link) < 9)
+		.map((link) => link.attributes['href'] ?? oneLine(rawText(link)));
 	const isPermaLink = guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false';
-	const ids = [isPermaLink ? oneLine(rawText(guid)) : '', item.attributes['rdf:about'] ?? ''].filter((id) => /^https?:\/\//i.test(id));
+	const ids = [isPermaLink ? oneLine(rawText(guid)) : '', item.attributes['rdf:about'] ?? ''].filter((id) =>
+		/^https?:\/\//i.test(id),
+	);
 	for (const address of [original, ...written, ...ids]) {
 		const url = resolveWebUrl(address, base);
 		if (url !== undefined) return url;
@@ -119,8 +143,12 @@ function linkRank({ attributes }: XmlNode): number {
 
 /** The people that an item, or an Atom feed as a whole, names as its authors. */
 export function authorsOf(item: XmlNode): string[] {
-	const credits = descendantsOf(item, ['media:credit']).filter((node) => /^author$/i.test(node.attributes['role'] ?? ''));
-	const found = ['author', 'dc:creator', 'itunes:author', 'dc:author'].map((name) => childrenOf(item, name).map(personOf));
+	const credits = descendantsOf(item, ['media:credit']).filter((node) =>
+		/^author$/i.test(node.attributes['role'] ?? ''),
+	);
+	const found = ['author', 'dc:creator', 'itunes:author', 'dc:author'].map((name) =>
+		childrenOf(item, name).map(personOf),
+	);
 	const first = found.find((names) => names.some((name) => name !== '')) ?? credits.map(personOf);
 	return [...new Set(first.filter((name) => name !== ''))];
 }
@@ -134,20 +162,26 @@ function personOf(node: XmlNode): string {
 }
 
 function tagsOf(item: XmlNode): string[] {
-	const categories = childrenOf(item, 'category').map((node) => node.attributes['label'] ?? node.attributes['term'] ?? innerHtml(node));
+	const categories = childrenOf(item, 'category').map(
+		(node) => node.attributes['label'] ?? node.attributes['term'] ?? innerHtml(node),
+	);
 	const subjects = childrenOf(item, 'dc:subject').flatMap((node) => innerHtml(node).split(','));
 	return [...new Set([...categories, ...subjects].map(plainLine))].filter((tag) => tag !== '');
 }
 
 function findImage(item: XmlNode, base: string | undefined): FoundImage | undefined {
-	const media = descendantsOf(item, ['media:content']).filter(isPicture).sort((a, b) => widthOf(b) - widthOf(a));
+	const media = descendantsOf(item, ['media:content'])
+		.filter(isPicture)
+		.sort((a, b) => widthOf(b) - widthOf(a));
 	const enclosures = childrenOf(item, 'enclosure').filter((node) => /^image\//i.test(node.attributes['type'] ?? ''));
-	const links = childrenOf(item, 'link').filter((node) => node.attributes['rel'] === 'enclosure' && /^image\//i.test(node.attributes['type'] ?? ''));
+	const links = childrenOf(item, 'link').filter(
+		(node) => node.attributes['rel'] === 'enclosure' && /^image\//i.test(node.attributes['type'] ?? ''),
+	);
 	const thumbnails = descendantsOf(item, ['media:thumbnail'])
 		.filter((node) => widthOf(node) === 0 || widthOf(node) >= MIN_WIDTH)
 		.sort((a, b) => widthOf(b) - widthOf(a));
 	for (const node of [...media, ...enclosures, ...links, ...thumbnails, ...childrenOf(item, 'itunes:image')]) {
-		const url = resolveWebUrl(node.attributes['url'] ?? node.attributes['href'] ?? rawText(node).trim(), base);
+		const url = pictureAddress(node.attributes['url'] ?? node.attributes['href'] ?? rawText(node), base);
 		if (url !== undefined) return { url, ...describedBy(item, node) };
 	}
 	return undefined;
@@ -173,7 +207,9 @@ function describedBy(item: XmlNode, picture: XmlNode): Partial<FoundImage> {
 }
 
 function findComments(item: XmlNode, base: string | undefined): string | undefined {
-	const replies = childrenOf(item, 'link').find((link) => link.attributes['rel'] === 'replies' && !/xml/.test(link.attributes['type'] ?? ''));
+	const replies = childrenOf(item, 'link').find(
+		(link) => link.attributes['rel'] === 'replies' && !/xml/.test(link.attributes['type'] ?? ''),
+	);
 	const written = lineOf(item, 'comments') ?? replies?.attributes['href'];
 	return resolveWebUrl(written, base);
 }

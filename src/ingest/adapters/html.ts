@@ -12,7 +12,9 @@ export const htmlAdapter: Adapter = {
 	detect(head) {
 		if (/^\s*(<!--[\s\S]*?-->|\s)*<!doctype html|<html[\s>]/i.test(head)) return 0.9;
 		if (/<(head|body)[\s>]/i.test(head)) return 0.8;
-		const tags = head.match(/<\/?(p|div|a|h[1-6]|img|article|section|span|br|ul|li|strong|em|table)(\s[^<>]*)?\/?>/gi)?.length ?? 0;
+		const tags =
+			head.match(/<\/?(p|div|a|h[1-6]|img|article|section|span|br|ul|li|strong|em|table)(\s[^<>]*)?\/?>/gi)?.length ??
+			0;
 		if (/^\s*</.test(head) && tags >= 2) return 0.6;
 		return tags >= 10 ? 0.4 : 0;
 	},
@@ -21,11 +23,17 @@ export const htmlAdapter: Adapter = {
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfReplaced(input, decoding, warn);
 		const { location, source } = input;
-		if (htmlAdapter.detect(text.slice(0, 100_000)) === 0) throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
+		if (htmlAdapter.detect(text.slice(0, 100_000)) === 0)
+			throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
 		const result = extractArticle(text, { url: location, selectors: source.selectors });
 		if (!result.ok) throw result.error;
 		const { canonicalUrl, ...article } = result.article;
 		const url = canonicalUrl ?? (/^https?:/.test(location) ? location : undefined);
-		yield { identity: url === undefined ? [] : [url], ...(url === undefined ? {} : { url }), ...article, dateFrom: 'page' };
+		yield {
+			identity: url === undefined ? [] : [url],
+			...(url === undefined ? {} : { url }),
+			...article,
+			dateFrom: 'page',
+		};
 	},
 };

@@ -2,9 +2,9 @@ import { resolveWebUrl } from '#core/url.ts';
 import { decodeText } from '../decode.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
+import { given } from '../given.ts';
 import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
-import { given } from '../given.ts';
 import { descendantsOf, parseXml } from './xml.ts';
 
 /** A feed that an OPML file lists. */
@@ -43,7 +43,8 @@ export function readOpml(text: string): OpmlEntry[] {
 		const feedUrl = webUrlOf(attributes['xmlurl'] ?? (attributes['type'] === 'rss' ? attributes['url'] : undefined));
 		if (feedUrl === undefined || entries.has(feedUrl)) continue;
 		const homepage = webUrlOf(attributes['htmlurl']);
-		const name = oneLine(attributes['title'] ?? '') || oneLine(attributes['text'] ?? '') || new URL(homepage ?? feedUrl).hostname;
+		const name =
+			oneLine(attributes['title'] ?? '') || oneLine(attributes['text'] ?? '') || new URL(homepage ?? feedUrl).hostname;
 		entries.set(feedUrl, { name, feedUrl, ...given('homepage', homepage) });
 	}
 	return [...entries.values()];

@@ -2,7 +2,9 @@
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
 /** One object of a JSON document, or why it cannot be read. */
-export type RecordResult = { readonly ok: true; readonly record: JsonRecord } | { readonly ok: false; readonly reason: string };
+export type RecordResult =
+	| { readonly ok: true; readonly record: JsonRecord }
+	| { readonly ok: false; readonly reason: string };
 
 /** True for a JSON object. */
 export function isRecord(value: unknown): value is JsonRecord {
@@ -33,11 +35,16 @@ export function* readRecords(text: string): Iterable<RecordResult> {
 
 /** Where the objects begin: after `[` of an array, which may be the value of a key of an outer object. */
 function arrayStart(text: string): number {
-	const outer = /^\s*(\[)|^\s*\{[\s\S]{0,100000}?"(?:items|articles|entries|posts|news|data|results|documents|rows|stories)"\s*:\s*\[/.exec(text);
+	const outer =
+		/^\s*(\[)|^\s*\{[\s\S]{0,100000}?"(?:items|articles|entries|posts|news|data|results|documents|rows|stories)"\s*:\s*\[/.exec(
+			text,
+		);
 	if (outer === null) return 0;
 	if (outer[1] !== undefined) return outer[0].length;
 	// A line that is a whole object has such a key for its own purposes.
-	return isRecord(tryParse(text.slice(0, lineEnd(text, 0)))) && text.slice(lineEnd(text, 0)).trim().startsWith('{') ? 0 : outer[0].length;
+	return isRecord(tryParse(text.slice(0, lineEnd(text, 0)))) && text.slice(lineEnd(text, 0)).trim().startsWith('{')
+		? 0
+		: outer[0].length;
 }
 
 /** The index after the `}` that closes the object, or the end of the text. */
@@ -77,7 +84,9 @@ function tryParse(piece: string): unknown {
 
 /** The first of these fields that holds a text or a number, trimmed; names in any case, with `_`, `-` or spaces. */
 export function fieldOf(record: JsonRecord, names: readonly string[]): string | undefined {
-	const byName = new Map(Object.entries(record).map(([name, value]) => [name.toLowerCase().replace(/[\s_-]/g, ''), value]));
+	const byName = new Map(
+		Object.entries(record).map(([name, value]) => [name.toLowerCase().replace(/[\s_-]/g, ''), value]),
+	);
 	for (const name of names) {
 		const value = byName.get(name);
 		if (typeof value === 'number') return String(value);
@@ -101,5 +110,8 @@ function textsIn(value: unknown, separator: RegExp): string[] {
 	if (typeof value !== 'string') return [];
 	// Lists come as `["a", "b"]` in CSV, too.
 	const inner = /^\[.*\]$/s.test(value.trim()) ? value.trim().slice(1, -1).replace(/["']/g, '') : value;
-	return inner.split(separator).map((text) => text.trim()).filter((text) => text !== '');
+	return inner
+		.split(separator)
+		.map((text) => text.trim())
+		.filter((text) => text !== '');
 }

@@ -2,7 +2,17 @@ import { findDateText } from '#core/date.ts';
 import { creditOf } from '../caption.ts';
 
 /** What a line of a page dump is, told by its words alone. */
-export type LineKind = 'blank' | 'prose' | 'phrase' | 'label' | 'date' | 'credit' | 'byline' | 'related' | 'ending' | 'junk';
+export type LineKind =
+	| 'blank'
+	| 'prose'
+	| 'phrase'
+	| 'label'
+	| 'date'
+	| 'credit'
+	| 'byline'
+	| 'related'
+	| 'ending'
+	| 'junk';
 
 /** A line of a page dump. */
 export interface Line {
@@ -17,8 +27,10 @@ const ENDING =
 	/^(ссылка\s+на\s+(новость|статью|материал|источник)|комментарии|комментировать|поделиться|теги|метки|ключевые\s+слова|пикирлер|комментарийлер|бөлүшүү|тегдер|шилтеме|если\s+вы\s+(нашли|заметили)\s+ошибку|нашли\s+ошибку|подпи(шитесь|сывайтесь)\b.*|при\s+использовании\s+материалов|все\s+права\s+защищены|бардык\s+укуктар|tags?|topics?|filed\s+under|comments?(\s*\(\d+\))?|leave\s+a\s+(comment|reply)|view\s+comments|join\s+the\s+conversation|add\s+a\s+comment|(log|sign)\s+in\s+to\s+comment|sign\s+up\b.*|subscribe\b.*|newsletter\b.*|follow\s+us\b.*|about\s+the\s+author|contact\s+us|copyright|all\s+rights\s+reserved|©|\(c\)\s|terms\s+of\s+(use|service)|privacy\s+policy|report\s+(a\s+)?(typo|error|correction))/iu;
 const JUNK =
 	/^(share(\s+(this|on|to|via|with)\b.*)?|tweet|facebook|twitter|linkedin|pinterest|reddit|whatsapp|telegram|viber|email|e-mail|print|copy\s+link|link\s+copied.*|save|close|advertisement.*|реклама|жарнама|на\s+правах\s+рекламы|поделиться.*|распечатать|версия\s+для\s+печати|menu|меню|search|поиск|издөө|home|главная|башкы\s+бет|log\s*in|sign\s*in|войти|кирүү|skip\s+to\b.*|continue\s+reading.*|(story|article)\s+continues\s+below.*|click\s+here.*|scroll\s+(down|for).*|read\s+more.*|watch\s*:.*|see\s+also\s*:.*|related\s*:.*|\[?(related|also\s+read|read\s+more|see\s+also|читайте\s+также)\s*:.*|load(ing)?(\s+more)?\.*|play(\s+video)?|image\s+\d+.*|\d+\s*\/\s*\d+|caption|фото\s+\d+|image\s+copyright.*|media\s+caption.*|getty\s+images.*|x|\W*)$/iu;
-const BYLINE = /^(?:by|автор(?:ы)?|текст|жазган|автору)\s*[:—-]?\s+(?<name>\p{Lu}[\p{L}.'’-]+(?:\s+(?:and\s+|и\s+|жана\s+)?\p{Lu}[\p{L}.'’-]+){0,5})(?=$|\s*[,|/·•(@]|\s{2})/u;
-const SOURCE = /(?<![\p{L}])(?:источник|булагы?|булак|source)\s*:?\s+(?<name>[\p{L}\d][\p{L}\d.-]*\.[a-z]{2,6}|«[^»]+»|\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]+){0,3})/iu;
+const BYLINE =
+	/^(?:by|автор(?:ы)?|текст|жазган|автору)\s*[:—-]?\s+(?<name>\p{Lu}[\p{L}.'’-]+(?:\s+(?:and\s+|и\s+|жана\s+)?\p{Lu}[\p{L}.'’-]+){0,5})(?=$|\s*[,|/·•(@]|\s{2})/u;
+const SOURCE =
+	/(?<![\p{L}])(?:источник|булагы?|булак|source)\s*:?\s+(?<name>[\p{L}\d][\p{L}\d.-]*\.[a-z]{2,6}|«[^»]+»|\p{Lu}[\p{L}.-]+(?:\s\p{Lu}[\p{L}.-]+){0,3})/iu;
 
 const SENTENCE_END = /[.!?…:;][»”"')\]]*$|[»”]$/u;
 

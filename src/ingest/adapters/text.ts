@@ -2,8 +2,8 @@ import { findDateText } from '#core/date.ts';
 import { creditOf } from '../caption.ts';
 import { decodeText } from '../decode.ts';
 import { IngestError } from '../errors.ts';
-import type { Adapter, FeedItem } from './adapter.ts';
 import { given } from '../given.ts';
+import type { Adapter, FeedItem } from './adapter.ts';
 import { bylineOf, type Line, readLines, sourceOf } from './text-lines.ts';
 import { warnOfReplaced } from './warn.ts';
 
@@ -20,7 +20,18 @@ const HEAD_LINES = 60;
 const GAP_LINES = 3;
 
 /** What a line adds to the case that it belongs to the text, per kind; prose adds its words. */
-const WEIGHT = { blank: 0, prose: 0, phrase: 3, label: -10, date: -7, credit: -4, byline: -7, related: -40, ending: -100, junk: -3 } as const;
+const WEIGHT = {
+	blank: 0,
+	prose: 0,
+	phrase: 3,
+	label: -10,
+	date: -7,
+	credit: -4,
+	byline: -7,
+	related: -40,
+	ending: -100,
+	junk: -3,
+} as const;
 
 /** The whole visible text of one article's page, navigation and all, as people copy it. */
 export const textAdapter: Adapter = {
@@ -37,7 +48,10 @@ export const textAdapter: Adapter = {
 		if (text.length > MAX_LENGTH) warn({ code: 'TEXT_CUT', details: { location: input.location, limit: MAX_LENGTH } });
 		const item = readPageDump(text.slice(0, MAX_LENGTH));
 		if (item === undefined) {
-			throw new IngestError('DUMP_WITHOUT_ARTICLE', { location: input.location, reason: 'it holds no paragraph of sentences' });
+			throw new IngestError('DUMP_WITHOUT_ARTICLE', {
+				location: input.location,
+				reason: 'it holds no paragraph of sentences',
+			});
 		}
 		yield item;
 	},
@@ -50,7 +64,11 @@ export function readPageDump(text: string): FeedItem | undefined {
 	if (body === undefined) return undefined;
 	const titleAt = findTitle(lines, body);
 	const head = { start: Math.max(0, (titleAt ?? body.start) - GAP_LINES), end: body.start };
-	const around = [...lines.slice(titleAt ?? head.start, body.start), ...lines.slice(body.end, body.end + GAP_LINES), ...lines.slice(head.start, titleAt)];
+	const around = [
+		...lines.slice(titleAt ?? head.start, body.start),
+		...lines.slice(body.end, body.end + GAP_LINES),
+		...lines.slice(head.start, titleAt),
+	];
 	const related = findRelated(lines, body);
 	return {
 		identity: [],
@@ -120,18 +138,32 @@ function bodyLines(lines: readonly Line[], { start, end }: Range): string[] {
 /** The headline: above the text, of several words, on its own; best where the page's own title repeats it. */
 function findTitle(lines: readonly Line[], body: Range): number | undefined {
 	const pageTitle = lines.find((line) => line.kind !== 'blank')?.text ?? '';
-	const opening = new Set(wordsOf(lines.slice(body.start, body.start + 6).map((line) => line.text).join(' ')));
+	const opening = new Set(
+		wordsOf(
+			lines
+				.slice(body.start, body.start + 6)
+				.map((line) => line.text)
+				.join(' '),
+		),
+	);
 	let best: { at: number; score: number } | undefined;
 	for (let at = body.start - 1; at >= Math.max(0, body.start - HEAD_LINES); at--) {
 		const line = lines[at];
 		if (line === undefined || !mayBeTitle(line)) continue;
 		const shared = wordsOf(line.text).filter((word) => opening.has(word)).length;
 		const isAlone = lines[at - 1]?.kind === 'blank' && lines[at + 1]?.kind === 'blank';
-		const isRepeated = at > 0 && line.text.length >= 20 && pageTitle.startsWith(line.text.slice(0, 60)) && pageTitle !== line.text;
-		const score = shared * 2 + (isAlone ? 3 : 0) + (isRepeated ? 12 : 0) + Math.min(line.words, 10) / 2 - (body.start - at) / 4;
+		const isRepeated =
+			at > 0 && line.text.length >= 20 && pageTitle.startsWith(line.text.slice(0, 60)) && pageTitle !== line.text;
+		const score =
+			shared * 2 + (isAlone ? 3 : 0) + (isRepeated ? 12 : 0) + Math.min(line.words, 10) / 2 - (body.start - at) / 4;
 		if (best === undefined || score > best.score) best = { at, score };
 	}
-	return best?.at ?? (body.start > 0 && pageTitle !== lines[body.start]?.text ? lines.findIndex((line) => line.text === pageTitle) : undefined);
+	return (
+		best?.at ??
+		(body.start > 0 && pageTitle !== lines[body.start]?.text
+			? lines.findIndex((line) => line.text === pageTitle)
+			: undefined)
+	);
 }
 
 function mayBeTitle({ text, kind, words }: Line): boolean {
@@ -140,7 +172,12 @@ function mayBeTitle({ text, kind, words }: Line): boolean {
 }
 
 function wordsOf(text: string): string[] {
-	return text.toLowerCase().match(/\p{L}{4,}/gu)?.map((word) => word.slice(0, 5)) ?? [];
+	return (
+		text
+			.toLowerCase()
+			.match(/\p{L}{4,}/gu)
+			?.map((word) => word.slice(0, 5)) ?? []
+	);
 }
 
 /** The headlines under "Читайте также" and its like, up to the next gap or label. */

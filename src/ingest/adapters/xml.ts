@@ -17,7 +17,10 @@ const MAX_SKIPPED = 2000;
 const CHUNK_LENGTH = 16_384;
 /** Prefixes that feeds are read by, by a telling part of the namespace's address. Feed formats need none. */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
-	[/w3\.org\/2005\/atom|purl\.org\/atom\/|purl\.org\/rss\/1\.0\/?$|my\.netscape\.com\/rdf|backend\.userland\.com\/rss|blogs\.law\.harvard|\/rss\/?2?$/i, ''],
+	[
+		/w3\.org\/2005\/atom|purl\.org\/atom\/|purl\.org\/rss\/1\.0\/?$|my\.netscape\.com\/rdf|backend\.userland\.com\/rss|blogs\.law\.harvard|\/rss\/?2?$/i,
+		'',
+	],
 	[/purl\.org\/dc\/elements/i, 'dc:'],
 	[/purl\.org\/dc\/terms/i, 'dcterms:'],
 	[/purl\.org\/rss\/1\.0\/modules\/content/i, 'content:'],
@@ -63,7 +66,8 @@ export function parseXml(text: string, base: string | undefined): XmlNode {
 		},
 		{ xmlMode: true, decodeEntities: true },
 	);
-	for (let at = 0; at < text.length && skipped < MAX_SKIPPED; at += CHUNK_LENGTH) parser.write(text.slice(at, at + CHUNK_LENGTH));
+	for (let at = 0; at < text.length && skipped < MAX_SKIPPED; at += CHUNK_LENGTH)
+		parser.write(text.slice(at, at + CHUNK_LENGTH));
 	parser.end();
 	return root;
 }
@@ -72,7 +76,10 @@ function lowerCased(attributes: Readonly<Record<string, string>>): Record<string
 	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value.trim()]));
 }
 
-function declared(attributes: Readonly<Record<string, string>>, outer: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+function declared(
+	attributes: Readonly<Record<string, string>>,
+	outer: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
 	const inner = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
 	if (inner.length === 0) return outer;
 	const prefixes = new Map(outer);
@@ -131,7 +138,9 @@ function outerHtml(node: XmlNode): string {
 	const attributes = Object.entries(node.attributes).filter(([name]) => !name.includes(':') && name !== 'xmlns');
 	const written = attributes.map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
 	if (/^(img|br|hr|wbr|input|source)$/.test(tag)) return `<${tag}${written}>`;
-	const inner = node.children.map((child) => (typeof child === 'string' ? escapeXml(child) : outerHtml(child))).join('');
+	const inner = node.children
+		.map((child) => (typeof child === 'string' ? escapeXml(child) : outerHtml(child)))
+		.join('');
 	return `<${tag}${written}>${inner}</${tag}>`;
 }
 

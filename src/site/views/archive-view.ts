@@ -1,6 +1,6 @@
-import { type Period, periodBounds, periodKind } from '#core/period.ts';
-import type { ListName } from '#core/list.ts';
 import { listArticles, type PeriodCount } from '#catalog/queries.ts';
+import type { ListName } from '#core/list.ts';
+import { type Period, periodBounds, periodKind } from '#core/period.ts';
 import { formatDays, formatMonth } from '#i18n/dates.ts';
 import { archiveParents, archiveYears, findArchivePage } from '../archive.ts';
 import type { Site } from '../site.ts';
@@ -52,7 +52,7 @@ export function yearLinks(site: Site, list: ListName): ArchivePart[] {
 export function periodLabel(lang: string, period: Period): string {
 	const { first, last } = periodBounds(period);
 	const end = last.endsWith('31') ? lastDayOfMonth(last.slice(0, 7)) : last;
-	return formatDays(lang, first, end, period.length);
+	return formatDays(lang, { first, last: end, kind: periodKind(period) });
 }
 
 /** A period as a link to its page in a list's archive. */

@@ -1,10 +1,10 @@
+import { findArticleDigest, findByPermalink, findNeighbours, type ListedArticle } from '#catalog/queries.ts';
 import type { Picture, TopicAssignment } from '#core/article.ts';
 import { dayOf, localIso } from '#core/day.ts';
 import { editionList, sourceList, tagList } from '#core/list.ts';
 import { limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import { tagKey } from '#core/tag.ts';
-import { findArticleDigest, findByPermalink, findNeighbours, type ListedArticle } from '#catalog/queries.ts';
 import { formatInstant, formatList } from '#i18n/dates.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
@@ -106,9 +106,22 @@ export function articleView(site: Site, { lang, year, month, day, slug }: Articl
 }
 
 /** What leads from an article to others. */
-function surroundings(site: Site, article: ListedArticle): Pick<
+function surroundings(
+	site: Site,
+	article: ListedArticle,
+): Pick<
 	ArticleView,
-	'topics' | 'tags' | 'copies' | 'reprintOf' | 'related' | 'previous' | 'next' | 'notices' | 'breadcrumbs' | 'feed' | 'alternates'
+	| 'topics'
+	| 'tags'
+	| 'copies'
+	| 'reprintOf'
+	| 'related'
+	| 'previous'
+	| 'next'
+	| 'notices'
+	| 'breadcrumbs'
+	| 'feed'
+	| 'alternates'
 > {
 	const { lang } = article;
 	const { previous, next } = findNeighbours(site.catalog, article.id);

@@ -1,6 +1,6 @@
-import { editionList } from '#core/list.ts';
-import { parsePeriodPath, type Period } from '#core/period.ts';
 import { countPeriods } from '#catalog/queries.ts';
+import { editionList } from '#core/list.ts';
+import { type Period, parsePeriodPath } from '#core/period.ts';
 import { formatWeekdayDate } from '#i18n/dates.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import { findArchivePage } from '../archive.ts';
@@ -30,7 +30,10 @@ export interface CalendarParams {
 }
 
 /** What an edition's page of a year, month or day shows, or `undefined` where nothing was published then. */
-export function calendarView(site: Site, { lang = '', year = '', month, day }: CalendarParams): CalendarView | undefined {
+export function calendarView(
+	site: Site,
+	{ lang = '', year = '', month, day }: CalendarParams,
+): CalendarView | undefined {
 	const period = parsePeriodPath([year, month, day].filter((part) => part !== undefined).join('/'));
 	const archive = period === undefined ? undefined : archiveView(site, editionList(lang), period);
 	if (archive === undefined) return undefined;
@@ -52,7 +55,9 @@ export function calendarView(site: Site, { lang = '', year = '', month, day }: C
 
 function headingOf(lang: string, { period, label }: ArchiveView): string {
 	const isDay = period.length === 10;
-	return translatorFor(lang)(isDay ? 'archive.day' : 'archive.year', { period: isDay ? formatWeekdayDate(lang, period) : label });
+	return translatorFor(lang)(isDay ? 'archive.day' : 'archive.year', {
+		period: isDay ? formatWeekdayDate(lang, period) : label,
+	});
 }
 
 function monthsOf(site: Site, lang: string, period: Period): CalendarMonth[] {

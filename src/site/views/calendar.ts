@@ -1,6 +1,6 @@
+import type { PeriodCount } from '#catalog/queries.ts';
 import type { Day } from '#core/day.ts';
 import type { Period } from '#core/period.ts';
-import type { PeriodCount } from '#catalog/queries.ts';
 
 /** A day of a calendar. */
 export interface CalendarDay {

@@ -1,23 +1,25 @@
-import { editionList, topicList } from '#core/list.ts';
-import { localIso } from '#core/day.ts';
 import type { ListedArticle } from '#catalog/queries.ts';
 import { countArticles, listArticles } from '#catalog/queries.ts';
+import { localIso } from '#core/day.ts';
+import { editionList, topicList } from '#core/list.ts';
+import { languageName, translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { feedUrl, frontUrl, hubUrl } from '../urls.ts';
-import { languageName, translatorFor } from '#i18n/translate.ts';
 import { type ArchivePart, yearLinks } from './archive-view.ts';
 import { type Alternate, type CountedLink, type Link, otherEditions, sectionAlternates, topicLabel } from './links.ts';
-import { type NoticeView, activeNotices } from './notices.ts';
+import { activeNotices, type NoticeView } from './notices.ts';
 import { foldReprints, type Headline, type Teaser, toHeadline, toTeaser } from './teaser.ts';
 
 /** Newest articles that the front page chooses its lead from. */
 const LEAD_FROM = 6;
 /** How long after it appeared an article gains weight from being reprinted. */
 const FRESH_MS = 36 * 3_600_000;
-/** Articles beside the lead. */
-const SECONDARY = 4;
+/** Articles under a lead with a picture, and under one without, which leaves more room. */
+const SECONDARY = { pictured: 4, bare: 8 };
 /** Headlines in the column of the most recent. */
 const LATEST = 12;
+/** Articles that the upper part of the page is made from. */
+const NEWEST = 24;
 /** Articles of a topic on the front page. */
 const PER_TOPIC = 4;
 /** Headlines of each other edition. */
@@ -50,20 +52,22 @@ export interface FrontView {
 /** What an edition's front page shows. */
 export function frontView(site: Site, { lang = '' }: { readonly lang?: string | undefined }): FrontView | undefined {
 	if (!site.config.editions.includes(lang)) return undefined;
-	const newest = listArticles(site.catalog, editionList(lang), { limit: LEAD_FROM + LATEST });
+	const newest = listArticles(site.catalog, editionList(lang), { limit: NEWEST });
+	const tease = (article: ListedArticle): Teaser => toTeaser(site, article);
 	const own = foldReprints(newest);
 	const lead = chooseLead(site, own.slice(0, LEAD_FROM));
 	const rest = own.filter((article) => article !== lead);
-	const secondary = rest.slice(0, SECONDARY);
+	const leadTeaser = lead === undefined ? undefined : tease(lead);
+	const room = leadTeaser?.picture === undefined ? SECONDARY.bare : SECONDARY.pictured;
+	const secondary = rest.slice(0, room);
 	const shown = new Set([lead, ...secondary].map((article) => article?.id));
-	const tease = (article: ListedArticle): Teaser => toTeaser(site, article);
 	return {
 		lang,
 		url: frontUrl(lang),
 		...(newest[0] === undefined ? {} : { newestAt: localIso(newest[0].publishedAt, site.config.timeZone) }),
-		...(lead === undefined ? {} : { lead: tease(lead) }),
+		...(leadTeaser === undefined ? {} : { lead: leadTeaser }),
 		secondary: secondary.map(tease),
-		latest: rest.slice(SECONDARY, SECONDARY + LATEST).map(tease),
+		latest: rest.slice(room, room + LATEST).map(tease),
 		sections: topicSections(site, lang, shown),
 		elsewhere: otherEditions(site, lang).flatMap((other) => elsewhere(site, other)),
 		years: yearLinks(site, editionList(lang)),
@@ -107,5 +111,10 @@ function pictureFirst(teasers: readonly Teaser[]): Teaser[] {
 function elsewhere(site: Site, lang: string): FrontView['elsewhere'] {
 	const articles = foldReprints(listArticles(site.catalog, editionList(lang), { limit: PER_EDITION }));
 	if (articles.length === 0) return [];
-	return [{ edition: { url: frontUrl(lang), label: languageName(lang), lang }, articles: articles.map((article) => toHeadline(site, article)) }];
+	return [
+		{
+			edition: { url: frontUrl(lang), label: languageName(lang), lang },
+			articles: articles.map((article) => toHeadline(site, article)),
+		},
+	];
 }

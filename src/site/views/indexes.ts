@@ -1,5 +1,5 @@
-import { editionList, sourceList, topicList } from '#core/list.ts';
 import { countArticles, listsBelow, tagLabel } from '#catalog/queries.ts';
+import { editionList, sourceList, topicList } from '#core/list.ts';
 import { languageName, localeOf, translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { frontUrl, hubUrl, sectionUrl } from '../urls.ts';
@@ -29,7 +29,10 @@ export interface TagsView extends IndexView {
 
 /** The press directory. */
 export interface SourcesView extends IndexView {
-	readonly sources: readonly (CountedLink & { readonly profile: SourceProfile; readonly elsewhere: readonly CountedLink[] })[];
+	readonly sources: readonly (CountedLink & {
+		readonly profile: SourceProfile;
+		readonly elsewhere: readonly CountedLink[];
+	})[];
 }
 
 interface Params {
@@ -42,7 +45,11 @@ export function topicsView(site: Site, { lang = '' }: Params): TopicsView | unde
 	const topics = site.topics.map((topic) => {
 		const list = topicList(lang, topic.id);
 		const description = localText(site, topic.description, lang);
-		const link = { url: hubUrl(list), label: topicLabel(site, topic.id, lang), count: countArticles(site.catalog, list) };
+		const link = {
+			url: hubUrl(list),
+			label: topicLabel(site, topic.id, lang),
+			count: countArticles(site.catalog, list),
+		};
 		return description === undefined ? link : { ...link, description };
 	});
 	return { ...indexOf(site, lang, 'topics'), topics };
@@ -58,7 +65,10 @@ export function tagsView(site: Site, { lang = '' }: Params): TagsView | undefine
 		.map(({ list, key, count }) => ({ url: hubUrl(list), label: tagLabel(site.catalog, lang, key), count }))
 		.toSorted((a, b) => collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
 	const groups = Map.groupBy(tags, ({ label }) => firstLetter(label, lang));
-	return { ...indexOf(site, lang, 'tags'), groups: Array.from(groups, ([letter, members]) => ({ letter, tags: members })) };
+	return {
+		...indexOf(site, lang, 'tags'),
+		groups: Array.from(groups, ([letter, members]) => ({ letter, tags: members })),
+	};
 }
 
 /** What the press directory shows: every source that publishes, with what it has in this edition and the others. */
@@ -75,7 +85,12 @@ export function sourcesView(site: Site, { lang = '' }: Params): SourcesView | un
 			profile: sourceProfile(site, id, lang),
 			elsewhere: site.config.editions
 				.filter((edition) => edition !== lang)
-				.map((edition) => ({ url: hubUrl(sourceList(edition, id)), label: languageName(edition), lang: edition, count: countIn(edition, id) }))
+				.map((edition) => ({
+					url: hubUrl(sourceList(edition, id)),
+					label: languageName(edition),
+					lang: edition,
+					count: countIn(edition, id),
+				}))
 				.filter(({ count }) => count > 0),
 		}))
 		.toSorted((a, b) => b.count - a.count || collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
@@ -88,7 +103,10 @@ function indexOf(site: Site, lang: string, section: 'topics' | 'tags' | 'sources
 	return {
 		lang,
 		url,
-		breadcrumbs: [{ url: frontUrl(lang), label: t('frame.home') }, { url, label: t(`section.${section}`) }],
+		breadcrumbs: [
+			{ url: frontUrl(lang), label: t('frame.home') },
+			{ url, label: t(`section.${section}`) },
+		],
 		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, section)),
 	};
 }

@@ -1,7 +1,7 @@
+import { countArticles } from '#catalog/queries.ts';
 import type { ListName } from '#core/list.ts';
 import { editionList, sourceList, topicList } from '#core/list.ts';
 import type { Topic } from '#core/topic.ts';
-import { countArticles } from '#catalog/queries.ts';
 import type { Site } from '../site.ts';
 import { frontUrl, hubUrl } from '../urls.ts';
 
@@ -27,7 +27,11 @@ export interface Alternate {
 }
 
 /** A localized text in a language, else in the default edition's, else in any. */
-export function localText(site: Site, texts: Readonly<Record<string, string>> | undefined, lang: string): string | undefined {
+export function localText(
+	site: Site,
+	texts: Readonly<Record<string, string>> | undefined,
+	lang: string,
+): string | undefined {
 	return texts?.[lang] ?? texts?.[site.config.defaultEdition] ?? Object.values(texts ?? {})[0];
 }
 

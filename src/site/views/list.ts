@@ -1,13 +1,22 @@
+import { countArticles, listArticles, listsBelow, tagLabel } from '#catalog/queries.ts';
 import { type ListName, sourceList, tagList, topicList, topicSourceList } from '#core/list.ts';
 import { parsePeriodPath } from '#core/period.ts';
-import { countArticles, listArticles, listsBelow, tagLabel } from '#catalog/queries.ts';
+import { translatorFor } from '#i18n/translate.ts';
 import { findArchivePage, HUB_SIZE } from '../archive.ts';
 import type { Site } from '../site.ts';
 import { feedUrl, frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
-import { translatorFor } from '#i18n/translate.ts';
 import { type ArchivePart, type ArchiveView, archiveView, yearLinks } from './archive-view.ts';
 import {
-	type Alternate, type CountedLink, findTopic, type Link, listAlternates, localText, sourceLink, sourceName, topicLabel, topicLink,
+	type Alternate,
+	type CountedLink,
+	findTopic,
+	type Link,
+	listAlternates,
+	localText,
+	sourceLink,
+	sourceName,
+	topicLabel,
+	topicLink,
 } from './links.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
 import { foldReprints, type Teaser, toTeaser } from './teaser.ts';
@@ -63,7 +72,11 @@ export function topicView(site: Site, { lang = '', topic = '', period }: ListPar
 	const t = translatorFor(lang);
 	const label = topicLabel(site, topic, lang);
 	const description = localText(site, found?.description, lang);
-	const sources = listsBelow(site.catalog, `${list}/from`).map(({ key, list: below, count }) => ({ url: hubUrl(below), label: sourceName(site, key), count }));
+	const sources = listsBelow(site.catalog, `${list}/from`).map(({ key, list: below, count }) => ({
+		url: hubUrl(below),
+		label: sourceName(site, key),
+		count,
+	}));
 	return listView(site, period, {
 		lang,
 		list,
@@ -71,14 +84,21 @@ export function topicView(site: Site, { lang = '', topic = '', period }: ListPar
 		heading: t('topic.title', { topic: label }),
 		...(description === undefined ? {} : { description }),
 		sources: byCount(sources),
-		breadcrumbs: [home(lang), { url: sectionUrl(lang, 'topics'), label: t('section.topics') }, { url: hubUrl(list), label }],
+		breadcrumbs: [
+			home(lang),
+			{ url: sectionUrl(lang, 'topics'), label: t('section.topics') },
+			{ url: hubUrl(list), label },
+		],
 		emptyText: t('list.empty'),
 		inEdition: (other) => topicList(other, topic),
 	});
 }
 
 /** What the page of a topic as one source reports it shows. */
-export function topicSourceView(site: Site, { lang = '', topic = '', source = '', period }: ListParams): ListView | undefined {
+export function topicSourceView(
+	site: Site,
+	{ lang = '', topic = '', source = '', period }: ListParams,
+): ListView | undefined {
 	const list = topicSourceList(lang, topic, source);
 	if (countArticles(site.catalog, list) === 0) return undefined;
 	const t = translatorFor(lang);
@@ -110,7 +130,11 @@ export function tagView(site: Site, { lang = '', tag = '', period }: ListParams)
 		list,
 		label,
 		heading: t('tag.title', { tag: label }),
-		breadcrumbs: [home(lang), { url: sectionUrl(lang, 'tags'), label: t('section.tags') }, { url: hubUrl(list), label }],
+		breadcrumbs: [
+			home(lang),
+			{ url: sectionUrl(lang, 'tags'), label: t('section.tags') },
+			{ url: hubUrl(list), label },
+		],
 		emptyText: t('list.empty'),
 		inEdition: (other) => tagList(other, tag),
 	});
@@ -130,7 +154,11 @@ export function sourceView(site: Site, { lang = '', source = '', period }: ListP
 		heading: t('source.title', { source: label }),
 		...(profile.description === undefined ? {} : { description: profile.description }),
 		profile,
-		breadcrumbs: [home(lang), { url: sectionUrl(lang, 'sources'), label: t('section.sources') }, { url: hubUrl(list), label }],
+		breadcrumbs: [
+			home(lang),
+			{ url: sectionUrl(lang, 'sources'), label: t('section.sources') },
+			{ url: hubUrl(list), label },
+		],
 		emptyText: t('list.emptySource'),
 		inEdition: (other) => sourceList(other, source),
 	});
@@ -145,7 +173,8 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 		count: countArticles(site.catalog, list),
 		feed: { url: feedUrl(list), label: translatorFor(lang)('list.feed') },
 	};
-	if (periodPath === undefined) return { ...common, ...hub(site, list), alternates: listAlternates(site, lang, inEdition) };
+	if (periodPath === undefined)
+		return { ...common, ...hub(site, list), alternates: listAlternates(site, lang, inEdition) };
 	const period = parsePeriodPath(periodPath);
 	const archive = period === undefined ? undefined : archiveView(site, list, period);
 	if (archive === undefined) return undefined;
@@ -155,14 +184,22 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 		articles: [],
 		years: [],
 		archive,
-		breadcrumbs: [...kind.breadcrumbs, ...archive.parents, { url: periodUrl(list, archive.period), label: archive.label }],
+		breadcrumbs: [
+			...kind.breadcrumbs,
+			...archive.parents,
+			{ url: periodUrl(list, archive.period), label: archive.label },
+		],
 		alternates: archiveAlternates(site, kind, archive.period),
 	};
 }
 
 function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'years'> {
 	const newest = foldReprints(listArticles(site.catalog, list, { limit: HUB_SIZE }));
-	return { url: hubUrl(list), articles: newest.map((article) => toTeaser(site, article)), years: yearLinks(site, list) };
+	return {
+		url: hubUrl(list),
+		articles: newest.map((article) => toTeaser(site, article)),
+		years: yearLinks(site, list),
+	};
 }
 
 /** The same period in another edition where its list has that page, else what the hub's switch offers. */

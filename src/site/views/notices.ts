@@ -1,5 +1,5 @@
-import { isActiveNotice } from '#core/notice.ts';
 import { localIso } from '#core/day.ts';
+import { isActiveNotice } from '#core/notice.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { Site } from '../site.ts';
@@ -44,7 +44,10 @@ export function activeNotices(site: Site, lang: string, limit = BESIDE_ARTICLE):
 }
 
 /** What an edition's page of small ads shows. */
-export function noticesView(site: Site, { lang = '' }: { readonly lang?: string | undefined }): NoticesView | undefined {
+export function noticesView(
+	site: Site,
+	{ lang = '' }: { readonly lang?: string | undefined },
+): NoticesView | undefined {
 	if (!site.config.editions.includes(lang)) return undefined;
 	const t = translatorFor(lang);
 	const url = sectionUrl(lang, 'notices');
@@ -52,7 +55,10 @@ export function noticesView(site: Site, { lang = '' }: { readonly lang?: string 
 		lang,
 		url,
 		notices: activeNotices(site, lang, site.notices.length),
-		breadcrumbs: [{ url: frontUrl(lang), label: t('frame.home') }, { url, label: t('section.notices') }],
+		breadcrumbs: [
+			{ url: frontUrl(lang), label: t('frame.home') },
+			{ url, label: t('section.notices') },
+		],
 		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, 'notices')),
 	};
 }

@@ -1,12 +1,20 @@
-import type { Page } from '#core/page.ts';
-import { editionList } from '#core/list.ts';
 import { countPeriods } from '#catalog/queries.ts';
+import { editionList } from '#core/list.ts';
+import type { Page } from '#core/page.ts';
 import { formatMonth } from '#i18n/dates.ts';
 import { languageName, translatorFor } from '#i18n/translate.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { Site } from '../site.ts';
 import { frontUrl, notFoundUrl, sectionUrl } from '../urls.ts';
-import { type Alternate, frontAlternates, type Link, localText, otherEditions, sectionAlternates, topicLink } from './links.ts';
+import {
+	type Alternate,
+	frontAlternates,
+	type Link,
+	localText,
+	otherEditions,
+	sectionAlternates,
+	topicLink,
+} from './links.ts';
 
 /** A page of text: agreement, contact, about. */
 export interface PageView {
@@ -63,7 +71,10 @@ export function pageView(site: Site, { lang = '', page = '' }: Params): PageView
 		title: found.title,
 		description: found.description,
 		html: markdownToHtml(found.body),
-		breadcrumbs: [{ url: frontUrl(lang), label: translatorFor(lang)('frame.home') }, { url, label: found.title }],
+		breadcrumbs: [
+			{ url: frontUrl(lang), label: translatorFor(lang)('frame.home') },
+			{ url, label: found.title },
+		],
 		alternates: otherEditions(site, lang).map((other) => {
 			const stands = findPage(site, other, page) !== undefined;
 			return { lang: other, url: stands ? sectionUrl(other, page) : frontUrl(other), isEquivalent: stands };
@@ -83,8 +94,14 @@ export function searchView(site: Site, { lang = '' }: Params): SearchView | unde
 		topics: site.topics.map(({ id, labels }) => ({ value: id, label: localText(site, labels, lang) ?? id })),
 		sources: searchableSources(site),
 		years: yearsOf(site).map((value) => ({ value, label: value })),
-		months: Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')).map((value) => ({ value, label: formatMonth(lang, `2021-${value}`) })),
-		breadcrumbs: [{ url: frontUrl(lang), label: t('frame.home') }, { url, label: t('section.search') }],
+		months: Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')).map((value) => ({
+			value,
+			label: formatMonth(lang, `2021-${value}`),
+		})),
+		breadcrumbs: [
+			{ url: frontUrl(lang), label: t('frame.home') },
+			{ url, label: t('section.search') },
+		],
 		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, 'search')),
 	};
 }

@@ -1,7 +1,7 @@
-import type { RelatedLink } from '#core/article.ts';
 import type { ListedArticle } from '#catalog/queries.ts';
-import { translatorFor } from '#i18n/translate.ts';
+import type { RelatedLink } from '#core/article.ts';
 import { formatList } from '#i18n/dates.ts';
+import { translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { type Link, sourceName, topicLabel } from './links.ts';
 import { findPublished, type Headline, toHeadline } from './teaser.ts';
@@ -26,7 +26,11 @@ export function relatedArticles(site: Site, article: ListedArticle): RelatedArti
 	}
 	return groups.flatMap(({ first, members: [head, ...others] }) => {
 		if (head === undefined) return [];
-		const folded = others.map((other) => ({ url: other.permalink, label: sourceName(site, other.source), lang: other.lang }));
+		const folded = others.map((other) => ({
+			url: other.permalink,
+			label: sourceName(site, other.source),
+			lang: other.lang,
+		}));
 		return [{ ...toHeadline(site, head), reason: reasonInWords(site, first, article.lang), folded }];
 	});
 }
@@ -36,7 +40,8 @@ function isSameEvent(a: ListedArticle, b: ListedArticle): boolean {
 	if (a.reprintOf === b.id || b.reprintOf === a.id) return true;
 	if (a.reprintOf !== undefined && a.reprintOf === b.reprintOf) return true;
 	if (a.story !== undefined && a.story === b.story) return true;
-	const tells = (x: ListedArticle, y: ListedArticle): boolean => x.related.some(({ id, reason }) => id === y.id && reason === 'story');
+	const tells = (x: ListedArticle, y: ListedArticle): boolean =>
+		x.related.some(({ id, reason }) => id === y.id && reason === 'story');
 	return tells(a, b) || tells(b, a);
 }
 

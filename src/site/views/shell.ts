@@ -25,7 +25,11 @@ export interface ShellView {
 const PAGE_ORDER = ['about', 'agreement', 'contact'];
 
 /** What stands around a page of an edition, given the pages that stand for it in the others. */
-export function shellView(site: Site, lang: string, alternates: readonly Alternate[] = frontAlternates(site, lang)): ShellView {
+export function shellView(
+	site: Site,
+	lang: string,
+	alternates: readonly Alternate[] = frontAlternates(site, lang),
+): ShellView {
 	const t = translatorFor(lang);
 	const rank = (id: string): number => (PAGE_ORDER.includes(id) ? PAGE_ORDER.indexOf(id) : PAGE_ORDER.length);
 	return {
@@ -34,7 +38,10 @@ export function shellView(site: Site, lang: string, alternates: readonly Alterna
 		frontUrl: frontUrl(lang),
 		searchUrl: sectionUrl(lang, 'search'),
 		topics: site.topics.map(({ id }) => topicLink(site, id, lang)),
-		sections: (['sources', 'topics', 'tags', 'notices'] as const).map((section) => ({ url: sectionUrl(lang, section), label: t(`section.${section}`) })),
+		sections: (['sources', 'topics', 'tags', 'notices'] as const).map((section) => ({
+			url: sectionUrl(lang, section),
+			label: t(`section.${section}`),
+		})),
 		pages: site.pages
 			.filter((page) => page.lang === lang)
 			.toSorted((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1))

@@ -1,5 +1,5 @@
-import { languageName, translatorFor } from '#i18n/translate.ts';
 import type { Rights } from '#core/source.ts';
+import { languageName, translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { localText } from './links.ts';
 

@@ -1,9 +1,9 @@
+import { findArticle, type ListedArticle, reprintsOf } from '#catalog/queries.ts';
 import type { Picture } from '#core/article.ts';
 import { localIso } from '#core/day.ts';
 import { limitText } from '#core/rights.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Rights } from '#core/source.ts';
-import { findArticle, type ListedArticle, reprintsOf } from '#catalog/queries.ts';
 import type { Site } from '../site.ts';
 import { findTopic, type Link, sourceLink, sourceName, topicLink } from './links.ts';
 
@@ -41,7 +41,14 @@ export function rightsOf(site: Site, sourceId: string): Rights {
 	return site.sources.get(sourceId)?.rights ?? LINK_ONLY;
 }
 
-const LINK_ONLY: Rights = { text: 'link', images: 'none', searchEngines: false, ownSearch: false, feed: 'excerpt', ai: 'deny' };
+const LINK_ONLY: Rights = {
+	text: 'link',
+	images: 'none',
+	searchEngines: false,
+	ownSearch: false,
+	feed: 'excerpt',
+	ai: 'deny',
+};
 
 /** An article as a teaser, within its source's rights. */
 export function toTeaser(site: Site, article: ListedArticle): Teaser {
@@ -56,7 +63,9 @@ export function toTeaser(site: Site, article: ListedArticle): Teaser {
 		excerpt: limitText(article.excerpt, rights),
 		...(article.image !== undefined && rights.images === 'copy' ? { picture: article.image } : {}),
 		copies: copiesOf(site, article.id),
-		...(original === undefined ? {} : { reprintOf: { url: original.permalink, label: sourceName(site, original.source), lang: original.lang } }),
+		...(original === undefined
+			? {}
+			: { reprintOf: { url: original.permalink, label: sourceName(site, original.source), lang: original.lang } }),
 	};
 }
 

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { siteConfig } from '#site.config';
 import { type Catalog, openCatalog } from '#catalog/catalog.ts';
 import { formatMarkdownFile } from '#catalog/frontmatter.ts';
 import { syncCatalog } from '#catalog/sync.ts';
+import { siteConfig } from '#site.config';
 import { routes } from '../routes.ts';
 import { articleHead } from '../seo.ts';
 import { type Site, toSite } from '../site.ts';
@@ -74,7 +74,9 @@ describe('an article', () => {
 	test('says of a topic which words put it there, and of a related article why', () => {
 		const view = article('aaaaaaaaab');
 		expect(view?.topics).toEqual([{ url: '/ru/topics/sport/', label: 'Спорт', why: 'слова в тексте: спорт и игры' }]);
-		expect(view?.related.map(({ title, reason }) => ({ title, reason }))).toEqual([{ title: 'Первая', reason: 'общие теги: ЮНЕСКО' }]);
+		expect(view?.related.map(({ title, reason }) => ({ title, reason }))).toEqual([
+			{ title: 'Первая', reason: 'общие теги: ЮНЕСКО' },
+		]);
 	});
 
 	test('folds articles on one event among the related', () => {
@@ -123,7 +125,10 @@ function writeContent(): void {
 	write('sources/own.yaml', source('Свой', rights('full', 'copy', true)));
 	write('sources/other.yaml', source('Другой', rights('link', 'none', false)));
 	write('topics/sport.yaml', 'labels: {ru: Спорт, ky: Спорт, en: Sport}\norder: 1\nrules: {words: [спорт]}\n');
-	write('pages/ru/about.md', formatMarkdownFile({ schema: 1, lang: 'ru', title: 'О сайте', description: 'О сайте.' }, 'Текст.'));
+	write(
+		'pages/ru/about.md',
+		formatMarkdownFile({ schema: 1, lang: 'ru', title: 'О сайте', description: 'О сайте.' }, 'Текст.'),
+	);
 	notice('running', '2026-11-01', '2026-12-01');
 	notice('over', '2026-10-01', '2026-11-01');
 	writeArticle('aaaaaaaaaa', { title: 'Первая', hour: '01', tags: ['ЮНЕСКО'] });
@@ -158,11 +163,27 @@ function notice(id: string, from: string, until: string): void {
 	write(`notices/${id}.md`, formatMarkdownFile(data, 'Текст.'));
 }
 
-function writeArticle(id: string, { hour, ...fields }: { hour: string; title: string } & Record<string, unknown>): void {
+function writeArticle(
+	id: string,
+	{ hour, ...fields }: { hour: string; title: string } & Record<string, unknown>,
+): void {
 	const at = `2021-07-29T${hour}:00:00+06:00`;
 	const data = {
-		schema: 1, id, permalink: `/ru/2021/07/29/x-${id}/`, lang: 'ru', source: 'own', identity: [id], publishedAt: at,
-		dateFrom: 'feed', firstSeenAt: at, authors: [], topics: [], tags: [], excerpt: '', related: [], ...fields,
+		schema: 1,
+		id,
+		permalink: `/ru/2021/07/29/x-${id}/`,
+		lang: 'ru',
+		source: 'own',
+		identity: [id],
+		publishedAt: at,
+		dateFrom: 'feed',
+		firstSeenAt: at,
+		authors: [],
+		topics: [],
+		tags: [],
+		excerpt: '',
+		related: [],
+		...fields,
 	};
 	write(`articles/2021/07/29/x-${id}.md`, formatMarkdownFile(data, 'Текст.'));
 }

@@ -1,0 +1,77 @@
+import { test as base, type Page } from 'playwright/test';
+
+/** Editions of the site. */
+export const EDITIONS = ['ru', 'ky', 'en'] as const;
+
+/** A test whose page must stay quiet: no console error, no failed request, no request to another host. */
+export const test = base.extend<{ quiet: undefined }>({
+	quiet: [
+		async ({ page, baseURL }, use) => {
+			const complaints: string[] = [];
+			page.on('console', (message) => {
+				if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`);
+			});
+			page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+			page.on('requestfailed', (request) =>
+				complaints.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
+			);
+			page.on('request', (request) => {
+				if (!(request.url().startsWith(`${baseURL}/`) || request.url().startsWith('data:')))
+					complaints.push(`foreign: ${request.url()}`);
+			});
+			await use(undefined);
+			base.expect(complaints).toEqual([]);
+		},
+		{ auto: true },
+	],
+});
+
+export const { expect } = test;
+
+/** One address of each kind of page of an edition, found by following links as a reader would. */
+export async function oneOfEachKind(page: Page, lang: string): Promise<ReadonlyMap<string, string>> {
+	const found = new Map<string, string>([
+		['front', `/${lang}/`],
+		['topics', `/${lang}/topics/`],
+		['tags', `/${lang}/tags/`],
+		['sources', `/${lang}/sources/`],
+		['search', `/${lang}/search/`],
+		['notices', `/${lang}/notices/`],
+		['agreement', `/${lang}/agreement/`],
+		['contact', `/${lang}/contact/`],
+		['about', `/${lang}/about/`],
+		['404', `/${lang}/no-such-page/`],
+	]);
+	const patterns = {
+		article: new RegExp(`^/${lang}/\\d{4}/\\d\\d/\\d\\d/.+/$`),
+		year: new RegExp(`^/${lang}/\\d{4}/$`),
+		month: new RegExp(`^/${lang}/\\d{4}/\\d\\d/$`),
+		day: new RegExp(`^/${lang}/\\d{4}/\\d\\d/\\d\\d/$`),
+		topic: new RegExp(`^/${lang}/topics/[^/]+/$`),
+		topicSource: new RegExp(`^/${lang}/topics/[^/]+/from/[^/]+/$`),
+		tag: new RegExp(`^/${lang}/tags/[^/]+/$`),
+		source: new RegExp(`^/${lang}/sources/[^/]+/$`),
+	};
+	const toVisit = [`/${lang}/`, `/${lang}/topics/`, `/${lang}/tags/`, `/${lang}/sources/`];
+	for (let at = 0; at < toVisit.length && found.size < 18; at++) {
+		await page.goto(toVisit[at] ?? '/');
+		for (const path of await linksOf(page)) {
+			for (const [kind, pattern] of Object.entries(patterns)) {
+				if (found.has(kind) || !pattern.test(path)) continue;
+				found.set(kind, path);
+				toVisit.push(path);
+			}
+		}
+	}
+	return found;
+}
+
+/** Paths on this site that a page links to. */
+export function linksOf(page: Page): Promise<string[]> {
+	return page.locator('a[href]').evaluateAll((links) =>
+		links
+			.map((link) => new URL(link.getAttribute('href') ?? '', document.baseURI))
+			.filter((url) => url.origin === location.origin)
+			.map((url) => url.pathname),
+	);
+}

@@ -1,0 +1,42 @@
+import type { Picture } from '#core/article.ts';
+import type { FoundImage } from './adapters/adapter.ts';
+import { eachAtOnce } from './concurrent.ts';
+import type { Draft } from './draft.ts';
+import { copyPicture, toPicture } from './images.ts';
+import type { Run } from './run.ts';
+
+const ARTICLES_AT_ONCE = 4;
+/** Pictures of one article; galleries go further. */
+const MAX_PICTURES = 40;
+
+/** Copies the pictures of what was found, where rights allow it, into `media/`. A bad picture is left out. */
+export async function copyPictures(run: Run): Promise<void> {
+	const total = run.spool.countFindings();
+	let done = 0;
+	await eachAtOnce(run.spool.findings(), ARTICLES_AT_ONCE, async ({ id, seq }) => {
+		const draft = seq === undefined ? undefined : run.spool.getDraft(seq);
+		if (draft !== undefined && run.rightsOf(draft.source).images === 'copy') run.spool.setPictures(id, await copyAll(run, draft));
+		run.onProgress('pictures', ++done, total);
+	});
+}
+
+async function copyAll(run: Run, draft: Draft): Promise<Record<string, Picture>> {
+	const { contentDir, fetcher, isDryRun } = run;
+	const copied: Record<string, Picture> = {};
+	for (const found of wanted(run, draft)) {
+		if (copied[found.url] !== undefined) continue;
+		const result = await copyPicture(found.url, { contentDir, fetcher, local: draft.local, isDryRun });
+		if (result.ok && result.files !== undefined) copied[found.url] = toPicture(result.files, found);
+		if (!result.ok) {
+			const details = { picture: found.url.slice(0, 200), title: draft.title.slice(0, 80), reason: result.reason };
+			run.report.warn(draft.source, { code: 'PICTURE_FAILED', details });
+		}
+	}
+	return copied;
+}
+
+/** The pictures that will be shown: where less than the whole text may be, the lead picture alone. */
+function wanted(run: Run, { source, image, images }: Draft): FoundImage[] {
+	const all = [...(image === undefined ? [] : [image]), ...images].slice(0, MAX_PICTURES);
+	return run.rightsOf(source).text === 'full' ? all : all.slice(0, 1);
+}
