@@ -45,12 +45,11 @@ function summary(report: BuildReport, seconds: number, distDir: string): string 
 	const slow = [...report.seconds]
 		.filter(([, took]) => took > seconds / 10)
 		.map(([step, took]) => `${step} ${took.toFixed(1)} s`);
+	const languages = withoutEdition.map(({ lang, count }) => `${count} in “${lang}”`).join(', ');
 	const lines = [
 		`Built ${articles} articles: ${pages} pages, ${feeds} feeds, ${searchable} articles in search (${slow.join(', ')}).`,
 		...(articles === 0 ? ['There is no article yet: run npm run ingest, or npm start for the demo.'] : []),
-		...withoutEdition.map(
-			({ lang, count }) => `${count} articles in “${lang}” have no page: there is no edition in that language.`,
-		),
+		...(withoutEdition.length === 0 ? [] : [`Without a page, for want of an edition in their language: ${languages}.`]),
 		`Wrote ${written} files to ${distDir} in ${seconds.toFixed(1)} s (${unchanged} unchanged, ${deleted} deleted).`,
 	];
 	return `${lines.join('\n')}\n`;

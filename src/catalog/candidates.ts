@@ -1,3 +1,4 @@
+import type { Article } from '#core/article.ts';
 import type { ReprintCandidate } from '#core/cluster.ts';
 import { bandsOf } from '#core/cluster.ts';
 import type { Day } from '#core/day.ts';
@@ -133,10 +134,12 @@ export function findRelatedText(catalog: Catalog, id: string): RelatedText | und
 }
 
 function toRelatedText(row: Row): RelatedText {
-	const { title, excerpt, tags }: { title: string; excerpt: string; tags: string[] } = JSON.parse(String(row['data']));
+	const data: Pick<Article, 'title' | 'excerpt' | 'tags' | 'topics'> = JSON.parse(String(row['data']));
+	const { title, excerpt, tags } = data;
+	const topics = data.topics.map((topic) => topic.id);
 	const id = String(row['id']);
 	const group = row['reprint_of'] === null ? id : String(row['reprint_of']);
-	return { id, published: Number(row['published']), title, excerpt, tags, group };
+	return { id, published: Number(row['published']), title, excerpt, tags, topics, group };
 }
 
 function isBefore(row: Row, { published, id }: Place): boolean {

@@ -53,6 +53,19 @@ export function openCatalogReadOnly(options: { contentDir: string; cacheDir: str
 	return wrap(new DatabaseSync(catalogPath(options.cacheDir), { readOnly: true }), options.contentDir);
 }
 
+/** Runs `work` in one transaction: all of it counts, or nothing where it throws. */
+export function inTransaction<T>(catalog: Catalog, work: () => T): T {
+	catalog.db.exec('BEGIN IMMEDIATE');
+	try {
+		const result = work();
+		catalog.db.exec('COMMIT');
+		return result;
+	} catch (error) {
+		catalog.db.exec('ROLLBACK');
+		throw error;
+	}
+}
+
 function openExisting(path: string, stamp: string): DatabaseSync | undefined {
 	let db: DatabaseSync | undefined;
 	try {

@@ -3,13 +3,7 @@ import { join } from 'node:path';
 
 /** Another run works on the same content folder. */
 export class LockedError extends Error {
-	constructor(file: string, owner: { pid: number; command: string }, options: ErrorOptions) {
-		super(
-			`${owner.command} (process ${owner.pid}) is at work on this content folder. Wait until it ends, or end it, then run this again. The lock is ${file}.`,
-			options,
-		);
-		this.name = 'LockedError';
-	}
+	override name = 'LockedError';
 }
 
 /**
@@ -30,10 +24,14 @@ export function takeLock(cacheDir: string, command: string): () => void {
 		} catch (error) {
 			if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 			const owner = readOwner(file);
-			if (owner !== undefined && isRunning(owner.pid)) throw new LockedError(file, owner, { cause: error });
+			if (owner !== undefined && isRunning(owner.pid)) throw new LockedError(describe(file, owner), { cause: error });
 			rmSync(file, { force: true });
 		}
 	}
+}
+
+function describe(file: string, { pid, command }: { pid: number; command: string }): string {
+	return `${command} (process ${pid}) is at work on this content folder. Wait until it ends, or end it, then run this again. The lock is ${file}.`;
 }
 
 function readOwner(file: string): { pid: number; command: string } | undefined {

@@ -9,7 +9,9 @@ const MAX_LENGTH = 240;
 export function excerptOf(text: string): string {
 	const line = text.replace(/\s+/g, ' ').trim();
 	if (line.length <= MAX_LENGTH) return line;
-	const sentences = [...line.slice(0, MAX_LENGTH + 1).matchAll(/[.!?…][»”"')\]]*(?=\s+[«“"'([—–-]*\s*[\p{Lu}\p{N}])/gu)];
+	const sentences = [
+		...line.slice(0, MAX_LENGTH + 1).matchAll(/[.!?…][»”"')\]]*(?=\s+[«“"'([—–-]*\s*[\p{Lu}\p{N}])/gu),
+	];
 	const end = sentences.map((stop) => stop.index + stop[0].length).findLast((at) => at <= MAX_LENGTH);
 	return end !== undefined && end >= USUAL_LENGTH / 2 ? line.slice(0, end) : cutAtWord(line, USUAL_LENGTH);
 }

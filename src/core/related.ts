@@ -10,18 +10,14 @@ export interface RelatedText {
 	readonly title: string;
 	readonly excerpt: string;
 	readonly tags: readonly string[];
+	/** Ids of its topics. */
+	readonly topics: readonly string[];
 	/** The id of the first article of its group of reprints. */
 	readonly group: string;
 }
 
 /** How telling a term is: its inverse document frequency among the articles before the one in question. */
 export type TermWeight = (term: string) => number;
-
-/** A related article together with its group, of which no other may be chosen. */
-export interface RelatedChoice {
-	readonly link: RelatedLink;
-	readonly group: string;
-}
 
 /** At most so many, filled up from the topics below so many. */
 const MOST = 5;
@@ -30,11 +26,14 @@ const MAX_SHARED = 3;
 
 const TITLE_WEIGHT = 2;
 /** Likeness from which on an article is worth naming, and that of two reports of one event. */
-const RELATED = 0.1;
+const RELATED = 0.15;
 const STORY = 0.3;
 const STORY_MS = 3 * 86_400_000;
-/** What each shared tag adds to the likeness, up to three. */
+/** Likeness of words below which shared tags and topics make no relation: every outlet has its “Society”. */
+const FAINT = 0.05;
+/** What each shared tag adds to the likeness, up to three, and what a shared topic adds. */
 const TAG_BONUS = 0.05;
+const TOPIC_BONUS = 0.05;
 
 /** A text as a vector of length 1. */
 type Vector = ReadonlyMap<string, number>;
@@ -47,52 +46,59 @@ interface Ranked {
 	readonly tags: readonly string[];
 }
 
-/**
- * Up to five of the candidates (all earlier, of the same language) that are most like an article in title and
- * excerpt, with the reason. Of reprints of one text and of reports of one event only one is taken.
- */
-export function findRelated(article: RelatedText, candidates: readonly RelatedText[], weightOf: TermWeight): RelatedChoice[] {
-	const own = vectorOf(article, weightOf);
-	const ranked = candidates
-		.filter(({ group }) => group !== article.group)
-		.map((candidate) => rank({ article, own, candidate, vector: vectorOf(candidate, weightOf) }))
-		.filter(({ likeness }) => likeness >= RELATED)
-		.sort((a, b) => b.likeness - a.likeness || b.candidate.published - a.candidate.published || (a.candidate.id < b.candidate.id ? -1 : 1));
-	const chosen: Ranked[] = [];
-	for (const next of ranked) {
-		if (chosen.length === MOST) break;
-		if (!chosen.some((earlier) => isSameNews(earlier, next))) chosen.push(next);
-	}
-	return chosen.map((one) => ({ link: toLink(article, own, one), group: one.candidate.group }));
+/** What related articles are chosen from; all of it is earlier than the article and of its language. */
+export interface RelatedSearch {
+	readonly article: RelatedText;
+	readonly candidates: readonly RelatedText[];
+	/** The newest of each of its topics, newest first; asked only where too few candidates are related. */
+	readonly fromTopics: Iterable<{ readonly topic: string; readonly articles: readonly RelatedText[] }>;
+	readonly weightOf: TermWeight;
 }
 
-/** The choice filled up to three with the newest of the article's topics, each given newest first. */
-export function fillRelated(
-	article: RelatedText,
-	chosen: readonly RelatedChoice[],
-	fromTopics: Iterable<{ readonly topic: string; readonly articles: readonly RelatedText[] }>,
-): RelatedLink[] {
-	const links = chosen.map(({ link }) => link);
+/**
+ * Up to five articles that are most like one in title and excerpt, with the reason, filled up to three with the
+ * newest of its topics. Of reprints of one text and of reports of one event only one is taken.
+ */
+export function findRelated({ article, candidates, fromTopics, weightOf }: RelatedSearch): RelatedLink[] {
+	const own = vectorOf(article, weightOf);
+	const toRanked = (candidate: RelatedText): Ranked =>
+		rank(article, own, { candidate, vector: vectorOf(candidate, weightOf) });
+	const ranked = candidates
+		.map(toRanked)
+		.filter(({ likeness }) => likeness >= RELATED)
+		.sort(byLikeness);
+	const chosen: Ranked[] = [];
+	const isTaken = (next: Ranked): boolean =>
+		next.candidate.group === article.group || chosen.some((earlier) => isSameNews(earlier, next));
+	for (const next of ranked) if (chosen.length < MOST && !isTaken(next)) chosen.push(next);
+	const links = chosen.map((one) => toLink(article, own, one));
 	if (links.length >= FEW) return links;
-	const groups = new Set([article.group, ...chosen.map(({ group }) => group)]);
 	for (const { topic, articles } of fromTopics) {
-		for (const { id, group } of articles) {
-			if (groups.has(group)) continue;
-			groups.add(group);
-			links.push({ id, reason: 'topic', shared: [topic] });
+		for (const next of articles.map(toRanked)) {
+			if (isTaken(next)) continue;
+			chosen.push(next);
+			links.push({ id: next.candidate.id, reason: 'topic', shared: [topic] });
 			if (links.length >= FEW) return links;
 		}
 	}
 	return links;
 }
 
-function rank(input: { article: RelatedText; own: Vector; candidate: RelatedText; vector: Vector }): Ranked {
-	const { article, own, candidate, vector } = input;
+function rank(
+	article: RelatedText,
+	own: Vector,
+	{ candidate, vector }: { candidate: RelatedText; vector: Vector },
+): Ranked {
 	const tags = sharedTags(article, candidate);
 	const words = cosine(own, vector);
-	// Tags alone relate nothing: every outlet has its “Society”.
-	const likeness = words < RELATED / 2 ? 0 : words + TAG_BONUS * Math.min(3, tags.length);
-	return { candidate, vector, words, likeness, tags };
+	const isOfTopic = candidate.topics.some((topic) => article.topics.includes(topic));
+	const bonus = TAG_BONUS * Math.min(3, tags.length) + (isOfTopic ? TOPIC_BONUS : 0);
+	return { candidate, vector, words, likeness: words < FAINT ? 0 : words + bonus, tags };
+}
+
+function byLikeness(one: Ranked, other: Ranked): number {
+	const [a, b] = [one.candidate, other.candidate];
+	return other.likeness - one.likeness || b.published - a.published || (a.id < b.id ? -1 : 1);
 }
 
 function toLink(article: RelatedText, own: Vector, { candidate, vector, words, tags }: Ranked): RelatedLink {

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 
 /** A text with placeholders in braces: `Источник: {source}`. */
-export const textSchema = z.string().min(1);
+const textSchema = z.string().min(1);
 
 /** One wording per plural category of the language; `other` always, the rest as `Intl.PluralRules` names them. */
 export const pluralSchema = z.strictObject({

@@ -5,9 +5,24 @@ import { buildConnector } from 'undici';
 /** Networks that no publisher's server stands in: this machine, private, reserved and translated ones. */
 const CLOSED = new BlockList();
 for (const network of [
-	'0.0.0.0/8', '10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '169.254.0.0/16', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24',
-	'192.31.196.0/24', '192.52.193.0/24', '192.88.99.0/24', '192.168.0.0/16', '192.175.48.0/24', '198.18.0.0/15', '198.51.100.0/24',
-	'203.0.113.0/24', '224.0.0.0/4', '240.0.0.0/4',
+	'0.0.0.0/8',
+	'10.0.0.0/8',
+	'100.64.0.0/10',
+	'127.0.0.0/8',
+	'169.254.0.0/16',
+	'172.16.0.0/12',
+	'192.0.0.0/24',
+	'192.0.2.0/24',
+	'192.31.196.0/24',
+	'192.52.193.0/24',
+	'192.88.99.0/24',
+	'192.168.0.0/16',
+	'192.175.48.0/24',
+	'198.18.0.0/15',
+	'198.51.100.0/24',
+	'203.0.113.0/24',
+	'224.0.0.0/4',
+	'240.0.0.0/4',
 ]) {
 	const [address = '', bits] = network.split('/');
 	CLOSED.addSubnet(address, Number(bits), 'ipv4');
@@ -43,10 +58,11 @@ export function guardedConnector(options: { allowPrivate: boolean; timeoutMs: nu
 
 /** undici demands the absence of a socket to be spelled so. */
 // biome-ignore lint/nursery/noNull: undici's own type.
-const NOTHING = null;
+const NOTHING: null = null;
 
 function reasonAgainst({ hostname, port, protocol }: buildConnector.Options): string | undefined {
-	const actual = port === '' ? (protocol === 'https:' ? '443' : '80') : port;
+	const usual = protocol === 'https:' ? '443' : '80';
+	const actual = port === '' ? usual : port;
 	if (actual !== '80' && actual !== '443') return `port ${actual} is closed to ingest, only 80 and 443 are open`;
 	const literal = hostname.replace(/^\[|\]$/g, '');
 	return isIP(literal) !== 0 && !isPublicAddress(literal) ? `${literal} is no public address` : undefined;
@@ -56,7 +72,8 @@ const publicLookup: LookupFunction = (hostname, options, callback) => {
 	lookup(hostname, { ...options, all: true }, (error, addresses) => {
 		if (error) return callback(error, []);
 		const closed = addresses.find(({ address }) => !isPublicAddress(address));
-		if (closed !== undefined) return callback(refusal(`${hostname} stands at ${closed.address}, which is no public address`), []);
+		if (closed !== undefined)
+			return callback(refusal(`${hostname} stands at ${closed.address}, which is no public address`), []);
 		if (options.all === true) return callback(error, addresses);
 		const first = addresses[0];
 		return callback(error, first?.address ?? '', first?.family);

@@ -5,7 +5,7 @@ export interface Caption {
 }
 
 const LABEL =
-	/(?:^|[\s.,;|/(–—-])(?:фото(?:графии|граф|графия)?|сүрөт(?:төр)?|photos?|photograph|picture|images?|иллюстрация|снимок)(?:\s+(?:by|of))?\s*[:©–—]\s*|(?:^|\s)(?:©|\(c\)|photo by|photo courtesy of|getty|image by)\s*/iu;
+	/(?:^|[\s.,;|/(–—-])(?:фото(?:графии|граф|графия)?|сүрөт(?:төр)?|photos?|photograph|picture|images?|иллюстрация|снимок)(?:\s+(?:by|of))?\s*[:©–—]\s*|(?:^|[\s(])(?:©|\(c\)|photo by|photo courtesy of|getty|image by)\s*/iu;
 
 /**
  * Tells the credit of a picture from its caption.

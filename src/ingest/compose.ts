@@ -17,7 +17,9 @@ const MIN_SUMMARY = 60;
 type OptionalField = 'url' | 'section' | 'image' | 'pictures' | 'fingerprint' | 'commentsUrl';
 
 /** The fields of {@link CONTENT_FIELDS}; what is undefined is absent from the article. */
-export type ContentFields = Pick<Article, 'title' | 'authors' | 'tags' | 'excerpt'> & { readonly [K in OptionalField]?: Article[K] | undefined };
+export type ContentFields = Pick<Article, 'title' | 'authors' | 'tags' | 'excerpt'> & {
+	readonly [K in OptionalField]?: Article[K] | undefined;
+};
 
 /** What an article says, as far as its source's rights go: everything of it that depends on its draft alone. */
 export interface Content {
@@ -26,13 +28,27 @@ export interface Content {
 }
 
 /** Fields of an article that come from its draft alone. */
-export const CONTENT_FIELDS = ['url', 'title', 'authors', 'section', 'tags', 'image', 'pictures', 'excerpt', 'fingerprint', 'commentsUrl'] as const;
+export const CONTENT_FIELDS = [
+	'url',
+	'title',
+	'authors',
+	'section',
+	'tags',
+	'image',
+	'pictures',
+	'excerpt',
+	'fingerprint',
+	'commentsUrl',
+] as const;
 
 /** A draft cut to the rights of its source, its pictures replaced by our copies. */
 export function composeContent(draft: Draft, rights: Rights, copied: CopiedPictures): Content {
 	const { image, rest } = chooseImage(draft, rights.images === 'copy' ? copied : {});
 	const limited = limitText(draft.text, rights);
-	const placed = rights.text === 'full' ? placePictures(draft.markdown, draft, rest) : { body: textToMarkdown(limited), pictures: [] };
+	const placed =
+		rights.text === 'full'
+			? placePictures(draft.markdown, draft, rest)
+			: { body: textToMarkdown(limited), pictures: [] };
 	const { url, title, authors, section, tags, commentsUrl } = draft;
 	return {
 		fields: {
@@ -54,12 +70,18 @@ export function composeContent(draft: Draft, rights: Rights, copied: CopiedPictu
 /** The content that a document of the content folder holds. */
 export function contentOf({ article, body }: ArticleDocument): Content {
 	const { url, title, authors, section, tags, image, pictures, excerpt, fingerprint, commentsUrl } = article;
-	return { fields: { url, title, authors, section, tags, image, pictures, excerpt, fingerprint, commentsUrl }, body: body.trim() };
+	return {
+		fields: { url, title, authors, section, tags, image, pictures, excerpt, fingerprint, commentsUrl },
+		body: body.trim(),
+	};
 }
 
 /** A body without its pictures, to compare what it says. */
 export function wordsOf(body: string): string {
-	return body.replace(/!\[(?:[^\]\\]|\\.)*\]\([^)\s]*\)/g, '').replace(/\s+/g, ' ').trim();
+	return body
+		.replace(/!\[(?:[^\]\\]|\\.)*\]\([^)\s]*\)/g, '')
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 /** The source's own teaser where it says something, else the text itself. */
@@ -74,11 +96,18 @@ function chooseImage({ image, images }: Draft, copied: CopiedPictures): { image?
 	if (lead === undefined) return { rest: {} };
 	const described = candidates.find(({ original, alt }) => original === lead.original && alt !== '') ?? lead;
 	const merged = { ...described, ...lead, alt: lead.alt || described.alt, credit: lead.credit || described.credit };
-	return { image: merged, rest: Object.fromEntries(Object.entries(copied).filter(([, { original }]) => original !== lead.original)) };
+	return {
+		image: merged,
+		rest: Object.fromEntries(Object.entries(copied).filter(([, { original }]) => original !== lead.original)),
+	};
 }
 
 /** Markdown with its pictures pointing to our copies, each at its first place, and without those that have none. */
-function placePictures(markdown: string, { images }: Draft, copied: CopiedPictures): { body: string; pictures: Picture[] } {
+function placePictures(
+	markdown: string,
+	{ images }: Draft,
+	copied: CopiedPictures,
+): { body: string; pictures: Picture[] } {
 	const pictures = new Map<string, Picture>();
 	let length = 0;
 	const named = new Set(images.map(({ url }) => url));

@@ -15,7 +15,8 @@ export async function copyPictures(run: Run): Promise<void> {
 	let done = 0;
 	await eachAtOnce(run.spool.findings(), ARTICLES_AT_ONCE, async ({ id, seq }) => {
 		const draft = seq === undefined ? undefined : run.spool.getDraft(seq);
-		if (draft !== undefined && run.rightsOf(draft.source).images === 'copy') run.spool.setPictures(id, await copyAll(run, draft));
+		if (draft !== undefined && run.rightsOf(draft.source).images === 'copy')
+			run.spool.setPictures(id, await copyAll(run, draft));
 		run.onProgress('pictures', ++done, total);
 	});
 }

@@ -12,8 +12,8 @@ import type { Article } from '#core/article.ts';
 import { classifyTopics } from '#core/classify.ts';
 import { findReprinted } from '#core/cluster.ts';
 import { dayOf } from '#core/day.ts';
-import { editionList, tagList, topicList } from '#core/list.ts';
-import { fillRelated, findRelated, type RelatedText, type TermWeight } from '#core/related.ts';
+import { editionList, type ListName, tagList, topicList } from '#core/list.ts';
+import { findRelated, type RelatedText, type TermWeight } from '#core/related.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
@@ -25,7 +25,7 @@ const TITLE_TERMS = 8;
 const TITLES_A_TERM = 40;
 const TAGS = 5;
 const ARTICLES_A_LIST = 10;
-const CANDIDATES = 40;
+const CANDIDATES = 30;
 const MAX_FREQUENCY = 1000;
 
 /** What decisions about an article look at besides the article. */
@@ -47,32 +47,36 @@ export function decide(article: Omit<Article, keyof Decisions>, text: string, co
 	const place = { published: Date.parse(article.publishedAt), id: article.id };
 	const { fingerprint, source, title } = article;
 	const reprintOf =
-		fingerprint === undefined ? undefined : findReprinted({ source, fingerprint }, reprintCandidates(catalog, fingerprint, place));
+		fingerprint === undefined
+			? undefined
+			: findReprinted({ source, fingerprint }, reprintCandidates(catalog, fingerprint, place));
 	const assigned = classifyTopics({ title, text }, topics);
 	const related = decideRelated({ ...article, topics: assigned, ...given('reprintOf', reprintOf) }, place, context);
 	return { topics: assigned, ...given('reprintOf', reprintOf), related };
 }
 
-function decideRelated(article: Omit<Article, 'related'>, place: Place, { catalog, site }: DecisionContext): Article['related'] {
+function decideRelated(
+	article: Omit<Article, 'related'>,
+	place: Place,
+	{ catalog, site }: DecisionContext,
+): Article['related'] {
 	const { id, lang, title, excerpt, tags, reprintOf } = article;
-	const day = dayOf(article.publishedAt, site.timeZone);
-	const own: RelatedText = { id, published: place.published, title, excerpt, tags, group: reprintOf ?? id };
-	const before = { day, before: place };
+	const topics = article.topics.map((topic) => topic.id);
+	const own: RelatedText = { id, published: place.published, title, excerpt, tags, topics, group: reprintOf ?? id };
+	const before = { day: dayOf(article.publishedAt, site.timeZone), before: place };
 	const frequencyOf = memoized((term) => countTitlesWith(catalog, { lang, term, before: place, most: MAX_FREQUENCY }));
 	const total = countBefore(catalog, editionList(lang), before);
 	const weightOf: TermWeight = (term) => Math.log(1 + (total + 1) / (1 + frequencyOf(term)));
+	const newestOf = (list: ListName): RelatedText[] => listBefore(catalog, list, { ...before, most: ARTICLES_A_LIST });
 
 	const byTitle = candidatesByTitle({ catalog, title, lang, place, frequencyOf, weightOf });
 	const keys = [...new Set(tags.map(tagKey))].filter((key) => key !== '').slice(0, TAGS);
-	const byTag = keys.flatMap((key) => listBefore(catalog, tagList(lang, key), { ...before, most: ARTICLES_A_LIST }));
+	const byTag = keys.flatMap((key) => newestOf(tagList(lang, key)));
 	const candidates = new Map([...byTitle, ...byTag].map((candidate) => [candidate.id, candidate]));
-	const chosen = findRelated(own, [...candidates.values()], weightOf);
-	return fillRelated(own, chosen, topicsInTurn());
+	return findRelated({ article: own, candidates: [...candidates.values()], fromTopics: topicsInTurn(), weightOf });
 
 	function* topicsInTurn(): Generator<{ topic: string; articles: RelatedText[] }> {
-		for (const { id: topic } of article.topics) {
-			yield { topic, articles: listBefore(catalog, topicList(lang, topic), { ...before, most: ARTICLES_A_LIST }) };
-		}
+		for (const topic of topics) yield { topic, articles: newestOf(topicList(lang, topic)) };
 	}
 }
 

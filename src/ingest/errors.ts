@@ -4,7 +4,8 @@ const MESSAGES = {
 		'Could not read {location}: expected RSS, Atom, JSON Feed, an article page, OPML, JSON Lines, CSV or a page dump, found {found}.',
 	PAGE_WITHOUT_ARTICLE:
 		'Found no article on {location}: {reason}. If it is one article, name the part that holds its text as `selectors.body` in the file of its source.',
-	PAGE_IS_REDIRECT: 'Found no article on {location}: the page only sends the browser on to {target}. Read that page instead.',
+	PAGE_IS_REDIRECT:
+		'Found no article on {location}: the page only sends the browser on to {target}. Read that page instead.',
 	DUMP_WITHOUT_ARTICLE:
 		'Found no article in the text of {location}: {reason}. A page dump holds the title, the date and the paragraphs of one article on lines of their own.',
 	DUMP_COLUMNS_UNKNOWN:
@@ -16,15 +17,17 @@ const MESSAGES = {
 	INPUT_MISSING: 'Could not read {location}: there is no such file or folder.',
 	FOLDER_EMPTY: 'Found nothing to read in {location}: the folder holds no file.',
 	INPUT_UNREADABLE: 'Could not read {location}: {reason}.',
-	INPUT_WITHOUT_ARTICLES: 'Found no article in {location}: it is {found} that lists none.',
+	INPUT_WITHOUT_ARTICLES: 'Found no article in {location}: it is {found} that holds none.',
 	INPUT_TOO_LARGE: 'Could not read {location}: it is larger than {limit} MB. Split it.',
 	FETCH_FAILED: 'Could not fetch {location}: {reason}.',
 	SOURCE_WITHOUT_FEEDS: 'Found nothing to read: the source names no feed.',
 	CONTENT_UNUSABLE: 'Left out what cannot be used: {problem}',
 	PAGE_NOT_FOLLOWED: 'Kept the teaser of “{title}”: {reason}',
 	DATE_MISSING: '“{title}” in {location} has no date: it counts as published when it was first seen.',
-	DATE_UNREADABLE: '“{title}” in {location} is dated “{written}”, which could not be read: it counts as published when it was first seen.',
-	DATE_IN_FUTURE: '“{title}” in {location} is dated {written}, which is still to come: it counts as published when it was first seen.',
+	DATE_UNREADABLE:
+		'“{title}” in {location} is dated “{written}”, which could not be read: it counts as published when it was first seen.',
+	DATE_IN_FUTURE:
+		'“{title}” in {location} is dated {written}, which is still to come: it counts as published when it was first seen.',
 	ITEM_WITHOUT_LINK: '“{title}” in {location} has no address: it is known by its source, date and title alone.',
 	PICTURE_FAILED: 'Left out the picture {picture} of “{title}”: {reason}.',
 	ARTICLE_UNWRITABLE: 'Could not store “{title}” from {location}: {reason}',

@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
+import { kindOf, type LineKind } from './adapters/text-lines.ts';
 import { boundHtml } from './bound.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
@@ -43,6 +44,12 @@ const MIN_LENGTH = 140;
 /** A text as long as this is not doubted. */
 const SURE_LENGTH = 1000;
 const MAX_LINK_DENSITY = 0.5;
+/** Lines between a headline and its text that are neither. */
+const ABOUT_TEXT = new Set<LineKind>(['date', 'byline', 'credit', 'junk', 'ending', 'related']);
+/** Innermost blocks of text. */
+const LEAVES = 'h1, h2, h3, h4, p, div, li, ul';
+/** Longest line of what stands between a headline and the text. */
+const MAX_HEAD_LENGTH = 70;
 /** From this many linked headlines or dates on, a page is a list. */
 const MIN_LISTED = 4;
 
@@ -68,9 +75,9 @@ function extract(html: string, { location, url, selectors }: ExtractOptions & { 
 	const isFront = metadata.isDeclaredFront && isListing(document);
 	const target = forwardTarget(document);
 	const holder = findHolder(html, document, selectors);
-	dropRepeatedTitle(holder, metadata.title);
-	const length = lineIn(holder).length;
 	const published = metadata.published ?? findDateText(plainLine(holder.innerHTML.slice(0, 2000)).slice(0, 200));
+	dropHead(holder, metadata.title);
+	const length = lineIn(holder).length;
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
 	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder));
 	const reason =
@@ -143,20 +150,24 @@ function isListing(part: Document | Element): boolean {
 	return linked.length >= MIN_LISTED || new Set(dated).size >= MIN_LISTED;
 }
 
-/** Takes out a first line that repeats the headline, and the little that stands above it. */
-function dropRepeatedTitle(holder: Element, title: string | undefined): void {
+/** Takes out a first line that repeats the headline, the little above it, and lines of date, byline and counters below. */
+function dropHead(holder: Element, title: string | undefined): void {
+	const blocks = [...holder.querySelectorAll(LEAVES)]
+		.filter((block) => block.querySelector(LEAVES) === null && lineIn(block) !== '')
+		.slice(0, 12);
 	const wanted = lettersOf(title ?? '');
-	if (wanted.length < 8) return;
-	const blocks = [...holder.querySelectorAll('h1, h2, h3, h4, p, div, li, span')].filter(
-		(block) => block.querySelector('h1, h2, h3, h4, p, div, li, ul') === null,
-	);
-	const at = blocks.slice(0, 12).findIndex((block) => {
-		const letters = lettersOf(lineIn(block));
-		return letters.endsWith(wanted) && letters.length <= wanted.length + 60;
-	});
-	const above = blocks.slice(0, at + 1);
-	if (at >= 0 && above.slice(0, -1).every((block) => lineIn(block).length < 60))
-		for (const block of above) block.remove();
+	const at = wanted.length < 8 ? -1 : blocks.findIndex((block) => isRepetition(lettersOf(lineIn(block)), wanted));
+	const hasLittleAbove = blocks.slice(0, Math.max(0, at)).every((block) => lineIn(block).length < MAX_HEAD_LENGTH);
+	if (at >= 0 && hasLittleAbove) for (const block of blocks.splice(0, at + 1)) block.remove();
+	for (const block of blocks) {
+		const line = lineIn(block);
+		if (line.length >= MAX_HEAD_LENGTH || !ABOUT_TEXT.has(kindOf(line))) break;
+		block.remove();
+	}
+}
+
+function isRepetition(letters: string, wanted: string): boolean {
+	return letters.endsWith(wanted) && letters.length <= wanted.length + MAX_HEAD_LENGTH;
 }
 
 function lettersOf(text: string): string {

@@ -1,8 +1,7 @@
-import { Agent, fetch as request, type Response } from 'undici';
+import { Agent, type Response, fetch as request } from 'undici';
 import { guardedConnector } from './address-guard.ts';
 import { IngestError } from './errors.ts';
-import type { PictureFiles } from './images.ts';
-import { openReplies, type Validators } from './replies.ts';
+import { openReplies, type PictureFiles, type Validators } from './replies.ts';
 
 const MAX_BYTES = 20_000_000;
 const MAX_REDIRECTS = 5;
@@ -40,7 +39,8 @@ export interface Fetcher {
 }
 
 export interface FetcherOptions {
-	readonly cacheDir: string;
+	/** Where to remember replies; absent remembers none. */
+	readonly cacheDir?: string;
 	readonly contentDir: string;
 	/** Whom an operator of a server may write to. */
 	readonly contact: string;
@@ -60,7 +60,10 @@ export function openFetcher({ cacheDir, contentDir, contact, allowPrivate = fals
 	const pending: (() => void)[] = [];
 	const userAgent = `Jarchy/1 (news search; ${contact.includes('@') ? `mailto:${contact}` : contact})`;
 
-	const fetchBytes = async (url: string, { maxBytes = MAX_BYTES, accept = '*/*', validators = {} }: FetchLimits & { validators?: Validators } = {}): Promise<Reply | undefined> => {
+	const fetchBytes = async (
+		url: string,
+		{ maxBytes = MAX_BYTES, accept = '*/*', validators = {} }: FetchLimits & { validators?: Validators } = {},
+	): Promise<Reply | undefined> => {
 		const { host } = new URL(url);
 		const known = unreachable.get(host);
 		if (known !== undefined) throw known;
@@ -84,7 +87,8 @@ export function openFetcher({ cacheDir, contentDir, contact, allowPrivate = fals
 		},
 		async fetchBytes(url, limits) {
 			const reply = await fetchBytes(url, limits);
-			if (reply === undefined) throw new IngestError('FETCH_FAILED', { location: url, reason: 'the server answered 304 unasked' });
+			if (reply === undefined)
+				throw new IngestError('FETCH_FAILED', { location: url, reason: 'the server answered 304 unasked' });
 			return reply;
 		},
 		findPicture: replies.findPicture,
@@ -100,7 +104,10 @@ export function openFetcher({ cacheDir, contentDir, contact, allowPrivate = fals
 }
 
 /** Follows up to five redirects, each checked like the first address. */
-async function follow(url: string, { headers, agent }: { headers: Record<string, string>; agent: Agent }): Promise<Response> {
+async function follow(
+	url: string,
+	{ headers, agent }: { headers: Record<string, string>; agent: Agent },
+): Promise<Response> {
 	const signal = AbortSignal.timeout(TOTAL_MS);
 	let target = url;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -127,11 +134,18 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
 }
 
 function conditions({ etag, lastModified }: Validators): Record<string, string> {
-	return { ...(etag === undefined ? {} : { 'if-none-match': etag }), ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }) };
+	return {
+		...(etag === undefined ? {} : { 'if-none-match': etag }),
+		...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+	};
 }
 
 function described({ headers }: Response): Pick<Reply, 'validators'> & { contentType?: string } {
-	const [contentType, etag, lastModified] = [headers.get('content-type'), headers.get('etag'), headers.get('last-modified')];
+	const [contentType, etag, lastModified] = [
+		headers.get('content-type'),
+		headers.get('etag'),
+		headers.get('last-modified'),
+	];
 	return {
 		...(contentType === null ? {} : { contentType }),
 		validators: { ...(etag === null ? {} : { etag }), ...(lastModified === null ? {} : { lastModified }) },
@@ -140,7 +154,11 @@ function described({ headers }: Response): Pick<Reply, 'validators'> & { content
 
 /** Whether nothing else of the host need be asked in this run. */
 function isHostGone(cause: unknown): boolean {
-	return codesOf(cause).some((code) => /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|REFUSED_ADDRESS)$/.test(code));
+	return codesOf(cause).some((code) =>
+		/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|REFUSED_ADDRESS)$/.test(
+			code,
+		),
+	);
 }
 
 function codesOf(cause: unknown): string[] {

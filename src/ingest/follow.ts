@@ -10,13 +10,20 @@ import { given } from './given.ts';
  * The item with the text of its page, where its source wants that and the feed gave no more than a teaser. A page
  * that cannot be had leaves the item as it is, with a warning.
  */
-export async function followItem(item: FeedItem, source: Source, tools: { fetcher: Fetcher; warn: (warning: AdapterWarning) => void }): Promise<FeedItem> {
+export async function followItem(
+	item: FeedItem,
+	source: Source,
+	tools: { fetcher: Fetcher; warn: (warning: AdapterWarning) => void },
+): Promise<FeedItem> {
 	const isShort = item.html === undefined && item.text === undefined;
 	const { url } = item;
 	if (source.follow !== 'whenShort' || source.rights?.text !== 'full' || !isShort || url === undefined) return item;
 	try {
 		const page = await tools.fetcher.fetchBytes(url, { accept: 'text/html,application/xhtml+xml' });
-		const found = extractArticle(decodeText(page.bytes, page.contentType).text, { url: page.url, selectors: source.selectors });
+		const found = extractArticle(decodeText(page.bytes, page.contentType).text, {
+			url: page.url,
+			selectors: source.selectors,
+		});
 		if (!found.ok) throw found.error;
 		const { html, image, authors, tags, section, published } = found.article;
 		return {

@@ -26,9 +26,14 @@ export function ownKeyOf(item: FeedItem, { source, title }: { source: string; ti
  * has that id.
  */
 export function articleIdOf(key: string, attempt = 0): string {
-	const digest = createHash('sha256').update(attempt === 0 ? key : `${key}\n${attempt}`).digest();
+	const digest = createHash('sha256')
+		.update(attempt === 0 ? key : `${key}\n${attempt}`)
+		.digest();
 	const bits = Array.from(digest.subarray(0, 7), (byte) => byte.toString(2).padStart(8, '0')).join('');
-	const letters = Array.from({ length: ID_LENGTH }, (_, index) => BASE32[Number.parseInt(bits.slice(index * 5, index * 5 + 5), 2)]);
+	const letters = Array.from(
+		{ length: ID_LENGTH },
+		(_, index) => BASE32[Number.parseInt(bits.slice(index * 5, index * 5 + 5), 2)],
+	);
 	return letters.join('');
 }
 

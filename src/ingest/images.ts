@@ -9,6 +9,7 @@ import type { LocalDocument } from './draft.ts';
 import { IngestError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import { given } from './given.ts';
+import type { PictureFiles } from './replies.ts';
 
 const WIDTHS = [320, 640, 960, 1280];
 const QUALITY = 75;
@@ -28,11 +29,10 @@ export interface CopyContext {
 	readonly isDryRun: boolean;
 }
 
-/** A picture without the words around it. */
-export type PictureFiles = Pick<Picture, 'original' | 'widths' | 'width' | 'height'>;
-
 /** The files of a picture, absent where it is too small to show; or why there are none. */
-export type CopyResult = { readonly ok: true; readonly files?: PictureFiles } | { readonly ok: false; readonly reason: string };
+export type CopyResult =
+	| { readonly ok: true; readonly files?: PictureFiles }
+	| { readonly ok: false; readonly reason: string };
 
 /**
  * Copies a picture into `media/`, in up to four widths as WebP, named by the content of the original; what is there
@@ -41,9 +41,11 @@ export type CopyResult = { readonly ok: true; readonly files?: PictureFiles } | 
 export async function copyPicture(url: string, context: CopyContext): Promise<CopyResult> {
 	const { fetcher, local, contentDir } = context;
 	try {
-		if (!/^https?:\/\//i.test(url)) return { ok: true, ...given('files', await makeFiles(readPicture(url, local), context)) };
+		if (!/^https?:\/\//i.test(url))
+			return { ok: true, ...given('files', await makeFiles(readPicture(url, local), context)) };
 		const known = fetcher.findPicture(url);
-		if (known?.widths.every((width) => existsSync(join(contentDir, mediaPath(known.original, width))))) return { ok: true, files: known };
+		if (known?.widths.every((width) => existsSync(join(contentDir, mediaPath(known.original, width)))))
+			return { ok: true, files: known };
 		const { bytes } = await fetcher.fetchBytes(url, { maxBytes: MAX_BYTES, accept: 'image/*' });
 		const files = await makeFiles(bytes, context);
 		if (files !== undefined) fetcher.rememberPicture(url, files);
@@ -61,7 +63,11 @@ export function mediaPath(original: string, width: number): string {
 /** A picture's files together with what the document says about it, in bounded length. */
 export function toPicture(files: PictureFiles, { alt, credit, caption }: FoundImage): Picture {
 	const words = { alt: (alt ?? '').slice(0, 500), credit: (credit ?? '').slice(0, 200) };
-	return { ...files, ...words, ...(caption === undefined || caption === '' ? {} : { caption: caption.slice(0, 1000) }) };
+	return {
+		...files,
+		...words,
+		...(caption === undefined || caption === '' ? {} : { caption: caption.slice(0, 1000) }),
+	};
 }
 
 /** Reads a picture beside a local document, never one outside the folders that belong to it. */
@@ -71,7 +77,8 @@ function readPicture(address: string, local: LocalDocument | undefined): Uint8Ar
 	const path = resolve(dirname(local.file), written);
 	if (!existsSync(path)) throw new Error('there is no such file');
 	const real = realpathSync(path);
-	if (!local.roots.some((root) => real.startsWith(realpathSync(root) + sep))) throw new Error('it lies outside the folder of its document');
+	if (!local.roots.some((root) => real.startsWith(realpathSync(root) + sep)))
+		throw new Error('it lies outside the folder of its document');
 	const stat = statSync(real);
 	if (!stat.isFile()) throw new Error('it is no file');
 	if (stat.size > MAX_BYTES) throw new Error(`it is larger than ${MAX_BYTES / 1_000_000} MB`);
@@ -91,15 +98,23 @@ async function makeFiles(bytes: Uint8Array, { contentDir, isDryRun }: CopyContex
 	for (const target of isDryRun ? [] : widths) {
 		const path = mediaPath(original, target);
 		if (existsSync(join(contentDir, path))) continue;
-		writeAtomically(contentDir, path, await image.clone().resize({ width: target }).webp({ quality: QUALITY }).toBuffer());
+		writeAtomically(
+			contentDir,
+			path,
+			await image.clone().resize({ width: target }).webp({ quality: QUALITY }).toBuffer(),
+		);
 	}
 	return { original, widths, width, height };
 }
 
 /** SVG is text that can hold scripts and name files: it never reaches a parser. */
 function refuseMarkup(bytes: Uint8Array): void {
-	const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
-	if (head.startsWith('<')) throw new Error(/<svg[\s>]/i.test(head) ? 'SVG pictures are not taken in' : 'it is a page, not a picture');
+	const head = Buffer.from(bytes.subarray(0, 1024))
+		.toString('latin1')
+		.replace(/^\u00ef\u00bb\u00bf/, '')
+		.trimStart();
+	if (head.startsWith('<'))
+		throw new Error(/<svg[\s>]/i.test(head) ? 'SVG pictures are not taken in' : 'it is a page, not a picture');
 }
 
 function reasonOf(error: unknown): string {

@@ -22,7 +22,10 @@ export interface Input {
  *
  * @throws IngestError where there is nothing.
  */
-export function expandInput(named: string, folders: { readonly from: string; readonly roots: readonly string[] }): Input[] {
+export function expandInput(
+	named: string,
+	folders: { readonly from: string; readonly roots: readonly string[] },
+): Input[] {
 	if (isWebUrl(named)) return [{ location: named, isFound: false }];
 	const path = resolve(folders.from, named);
 	const stat = statSync(path, { throwIfNoEntry: false });
@@ -42,10 +45,14 @@ export function readLocal({ location, local }: Input & { readonly local: LocalDo
 		if (size > MAX_FILE_MB * 1_000_000) throw new IngestError('INPUT_TOO_LARGE', { location, limit: MAX_FILE_MB });
 		if (size === 0) throw new IngestError('INPUT_EMPTY', { location });
 		return readFileSync(local.file);
-	} catch (cause) {
-		if (cause instanceof IngestError) throw cause;
-		throw new IngestError('INPUT_UNREADABLE', { location, reason: cause instanceof Error ? cause.message : String(cause) }, { cause });
+	} catch (error) {
+		throw error instanceof IngestError ? error : unreadable(location, error);
 	}
+}
+
+function unreadable(location: string, cause: unknown): IngestError {
+	const reason = cause instanceof Error ? cause.message : String(cause);
+	return new IngestError('INPUT_UNREADABLE', { location, reason }, { cause });
 }
 
 function filesIn(folder: string): string[] {

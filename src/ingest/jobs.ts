@@ -32,10 +32,17 @@ export function planJobs(run: Run, { paths = [], source: id }: Pick<IngestOption
 	const chosen = named === undefined ? [...run.sources.values()].filter(({ enabled }) => enabled) : [named];
 	if (chosen.length === 0 && run.report.report.failures.length === 0) throw new SetupError(noSource(run));
 	const folders = { from: run.contentDir, roots: [run.contentDir] };
-	return chosen.map((source) => {
+	if (named?.feeds.length === 0)
+		run.report.fail(named.id, new IngestError('SOURCE_WITHOUT_FEEDS', { hint: hintFor(named.id) }));
+	// A source without feeds is one whose articles are handed in by path.
+	const withFeeds = chosen.filter(({ feeds }) => feeds.length > 0);
+	return withFeeds.map((source) => {
 		run.report.source(source.id);
-		if (source.feeds.length === 0) run.report.fail(source.id, new IngestError('SOURCE_WITHOUT_FEEDS', { hint: hintFor(source.id) }));
-		return { source, inputs: expandAll(run, { names: source.feeds, folders, id: source.id }), isConditional: !run.isDryRun };
+		return {
+			source,
+			inputs: expandAll(run, { names: source.feeds, folders, id: source.id }),
+			isConditional: !run.isDryRun,
+		};
 	});
 }
 
@@ -46,14 +53,23 @@ export function hintFor(source: string): string {
 
 /** The message for inputs that name no source. */
 export function sourceNeeded(run: Run): SetupError {
-	const ids = [...run.sources.values()].filter(({ rights }) => rights !== undefined).map(({ id }) => id).sort();
-	const known = ids.length === 0 ? 'There is none yet.' : `There is: ${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ', …' : ''}.`;
+	const ids = [...run.sources.values()]
+		.filter(({ rights }) => rights !== undefined)
+		.map(({ id }) => id)
+		.sort();
+	const known =
+		ids.length === 0
+			? 'There is none yet.'
+			: `There is: ${ids.slice(0, 12).join(', ')}${ids.length > 12 ? ', …' : ''}.`;
 	return new SetupError(
 		`Say with --source ID which source these inputs belong to: its rights decide what may be kept of them. ${known} A new one is a file ${join(run.contentDir, 'sources', 'ID.yaml')}:\n\n${EXAMPLE}`,
 	);
 }
 
-function expandAll(run: Run, input: { names: readonly string[]; folders: Parameters<typeof expandInput>[1]; id: string }): Input[] {
+function expandAll(
+	run: Run,
+	input: { names: readonly string[]; folders: Parameters<typeof expandInput>[1]; id: string },
+): Input[] {
 	return input.names.flatMap((name) => {
 		try {
 			return expandInput(name, input.folders);
@@ -72,12 +88,16 @@ function getSource(run: Run, id: string): Source {
 		const broken = run.report.report.failures.map(({ message }) => `${message}\n`).join('');
 		throw new SetupError(`${broken}There is no source “${id}” that could be used. Write ${file}:\n\n${EXAMPLE}`);
 	}
-	if (source.rights === undefined) throw new SetupError(`Source “${id}” states no rights. Add to ${file}:\n\n${EXAMPLE.slice(EXAMPLE.indexOf('rights:'))}`);
+	if (source.rights === undefined)
+		throw new SetupError(
+			`Source “${id}” states no rights. Add to ${file}:\n\n${EXAMPLE.slice(EXAMPLE.indexOf('rights:'))}`,
+		);
 	return source;
 }
 
 function noSource(run: Run): string {
-	const disabled = run.sources.size === 0 ? '' : ` (${run.sources.size} disabled: state their rights and set enabled: true)`;
+	const disabled =
+		run.sources.size === 0 ? '' : ` (${run.sources.size} disabled: state their rights and set enabled: true)`;
 	const folder = join(run.contentDir, 'sources');
 	return `There is no enabled source in ${folder}${disabled}. Write one file a publisher, such as ${join(folder, 'example.yaml')}:\n\n${EXAMPLE}\nOr see the demo: npm start.`;
 }

@@ -63,7 +63,10 @@ function toFinding(catalog: Catalog, id: string, drafts: readonly SpooledDraft[]
 	const known = findArticle(catalog, id);
 	const owner = known?.source ?? drafts[0]?.source;
 	const own = drafts.filter(({ source }) => source === owner);
-	const best = own.reduce<SpooledDraft | undefined>((most, draft) => (most === undefined || draft.weight > most.weight ? draft : most), undefined);
+	const best = own.reduce<SpooledDraft | undefined>(
+		(most, draft) => (most === undefined || draft.weight > most.weight ? draft : most),
+		undefined,
+	);
 	return {
 		id,
 		isKnown: known !== undefined,

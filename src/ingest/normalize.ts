@@ -1,5 +1,5 @@
-import { dayOf, localIso } from '#core/day.ts';
 import { parseDate } from '#core/date.ts';
+import { localIso } from '#core/day.ts';
 import { cutAtWord } from '#core/excerpt.ts';
 import { detectLanguage } from '#core/language.ts';
 import type { Source } from '#core/source.ts';
@@ -17,6 +17,8 @@ const MADE_UP_TITLE = 100;
 const MAX_NAME = 200;
 const MAX_TAG = 100;
 const MAX_NAMES = 20;
+/** Tells dates that are ahead from those that are none. */
+const END_OF_TIME = '9999-01-01T00:00:00Z';
 /** How much of a text its language is told from. */
 const LANGUAGE_SAMPLE = 3000;
 
@@ -71,7 +73,11 @@ export function normalizeItem(item: FeedItem, context: ItemContext): Draft | und
 }
 
 /** The whole text where the item gives it, else its teaser. */
-function bodyOf(item: FeedItem, url: string | undefined, context: ItemContext): Pick<Draft, 'markdown' | 'text' | 'images' | 'isWhole'> {
+function bodyOf(
+	item: FeedItem,
+	url: string | undefined,
+	context: ItemContext,
+): Pick<Draft, 'markdown' | 'text' | 'images' | 'isWhole'> {
 	const { location, local, warn } = context;
 	if (item.html === undefined && item.text !== undefined) {
 		const text = toParagraphs(item.text).join('\n\n');
@@ -104,15 +110,11 @@ function dateOf(item: FeedItem, title: string, context: ItemContext): Pick<Draft
 		return firstSeen;
 	}
 	const publishedAt = parseDate(written, { timeZone, now });
-	if (publishedAt === undefined) {
-		warn({ code: 'DATE_UNREADABLE', details });
-		return firstSeen;
-	}
-	if (Date.parse(publishedAt) > Date.parse(now)) {
-		warn({ code: 'DATE_IN_FUTURE', details: { ...details, day: dayOf(publishedAt, timeZone) } });
-		return firstSeen;
-	}
-	return { publishedAt, dateFrom: item.dateFrom };
+	if (publishedAt !== undefined && Date.parse(publishedAt) <= Date.parse(now))
+		return { publishedAt, dateFrom: item.dateFrom };
+	const isAhead = parseDate(written, { timeZone, now: END_OF_TIME }) !== undefined;
+	warn({ code: isAhead ? 'DATE_IN_FUTURE' : 'DATE_UNREADABLE', details });
+	return firstSeen;
 }
 
 function namesOf(names: readonly string[], maxLength: number): string[] {

@@ -36,7 +36,8 @@ function sourceFiles(contentDir: string): string[] {
 }
 
 function freeId({ name, feedUrl }: OpmlEntry, taken: ReadonlySet<string>): string {
-	const base = slugify(name).slice(0, 50).replace(/-+$/, '') || slugify(new URL(feedUrl).hostname.replace(/^www\./, ''));
+	const base =
+		slugify(name).slice(0, 50).replace(/-+$/, '') || slugify(new URL(feedUrl).hostname.replace(/^www\./, ''));
 	for (let count = 1; ; count++) {
 		const id = count === 1 ? base : `${base}-${count}`;
 		if (!taken.has(`${id}.yaml`)) return id;

@@ -4,10 +4,10 @@ import { resolveWebUrl } from '#core/url.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { bylineOf } from './adapters/text-lines.ts';
 import { given } from './given.ts';
-import { findArticleData, type LinkedData, textsOf } from './json-ld.ts';
+import { findArticleData, textsOf } from './json-ld.ts';
 import { attributeOf, baseOf, lineIn, metas, type Page } from './page-elements.ts';
 import { findImage } from './page-image.ts';
-import { oneLine, plainLine } from './plain-line.ts';
+import { plainLine } from './plain-line.ts';
 
 /** What a page says about its article, beside the text. */
 export interface PageMetadata {

@@ -1,4 +1,5 @@
 import { sha256 } from '#catalog/documents.ts';
+import type { Source } from '#core/source.ts';
 import { eachAtOnce } from './concurrent.ts';
 import { IngestError } from './errors.ts';
 import type { Input } from './inputs.ts';
@@ -6,12 +7,19 @@ import { hintFor, type Job, sourceNeeded } from './jobs.ts';
 import { writeOpmlSources } from './opml-sources.ts';
 import { readInput } from './read.ts';
 import type { Run } from './run.ts';
-import type { Source } from '#core/source.ts';
 
 const SOURCES_AT_ONCE = 8;
 
 /** Stands for the source of inputs that may be OPML alone. */
-const NOBODY: Source = { id: 'none', name: 'none', lang: 'und', timeZone: 'UTC', enabled: false, feeds: [], follow: 'never' };
+const NOBODY: Source = {
+	id: 'none',
+	name: 'none',
+	lang: 'und',
+	timeZone: 'UTC',
+	enabled: false,
+	feeds: [],
+	follow: 'never',
+};
 
 /** Reads all inputs into the spool, several sources at one time. What cannot be read is reported and the rest goes on. */
 export async function readSources(run: Run, jobs: readonly Job[]): Promise<void> {
@@ -48,6 +56,9 @@ async function read(run: Run, { source, isConditional }: Job, input: Input): Pro
 	} catch (error) {
 		if (!(error instanceof IngestError)) throw error;
 		const hint = error.hint ?? (isConditional ? hintFor(id) : undefined);
-		run.report.fail(id, hint === undefined ? error : new IngestError(error.code, { ...error.details, hint }, { cause: error.cause }));
+		run.report.fail(
+			id,
+			hint === undefined ? error : new IngestError(error.code, { ...error.details, hint }, { cause: error.cause }),
+		);
 	}
 }

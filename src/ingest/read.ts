@@ -4,8 +4,8 @@ import { describeBytes } from './describe.ts';
 import { detectAdapter } from './detect.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
-import { followItem } from './follow.ts';
 import type { Fetcher } from './fetch.ts';
+import { followItem } from './follow.ts';
 import { type Input, readLocal } from './inputs.ts';
 import { normalizeItem } from './normalize.ts';
 
@@ -44,11 +44,15 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		return 'read';
 	}
 	let count = 0;
-	for await (const item of adapter.read({ bytes, location, source, ...(contentType === undefined ? {} : { contentType }) }, warn)) {
-		count++;
+	for await (const item of adapter.read(
+		{ bytes, location, source, ...(contentType === undefined ? {} : { contentType }) },
+		warn,
+	)) {
 		const whole = await followItem(item, source, context);
 		const draft = normalizeItem(whole, { source, now, location, local: input.local, warn });
-		if (draft !== undefined) context.onDraft(draft, item.relatedHeadlines ?? []);
+		if (draft === undefined) continue;
+		count++;
+		context.onDraft(draft, item.relatedHeadlines ?? []);
 	}
 	if (count === 0) warn({ code: 'INPUT_WITHOUT_ARTICLES', details: { location, found: KINDS[adapter.name] } });
 	return 'read';
@@ -56,11 +60,18 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 
 const KINDS = { feed: 'a feed', html: 'a page', dump: 'a dump', text: 'a text', opml: 'a list of feeds' } as const;
 
-async function open(input: Input, { fetcher, stamp }: ReadContext): Promise<{ bytes: Uint8Array; location: string; contentType?: string } | undefined> {
+async function open(
+	input: Input,
+	{ fetcher, stamp }: ReadContext,
+): Promise<{ bytes: Uint8Array; location: string; contentType?: string } | undefined> {
 	const { local, location } = input;
 	if (local !== undefined) return { bytes: readLocal({ ...input, local }), location };
 	const reply = stamp === undefined ? await fetcher.fetchBytes(location) : await fetcher.fetchDocument(location, stamp);
 	if (reply === undefined) return undefined;
 	if (reply.bytes.length === 0) throw new IngestError('INPUT_EMPTY', { location });
-	return { bytes: reply.bytes, location: reply.url, ...(reply.contentType === undefined ? {} : { contentType: reply.contentType }) };
+	return {
+		bytes: reply.bytes,
+		location: reply.url,
+		...(reply.contentType === undefined ? {} : { contentType: reply.contentType }),
+	};
 }

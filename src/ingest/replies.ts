@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { PictureFiles } from './images.ts';
+import type { Picture } from '#core/article.ts';
+
+/** A picture without the words around it. */
+export type PictureFiles = Pick<Picture, 'original' | 'widths' | 'width' | 'height'>;
 
 /** By what a server tells whether a document changed. */
 export interface Validators {
@@ -20,10 +23,10 @@ export interface Replies {
 	close(): void;
 }
 
-/** Opens the memory of replies for one content folder. */
-export function openReplies(cacheDir: string, contentDir: string): Replies {
-	mkdirSync(cacheDir, { recursive: true });
-	const db = new DatabaseSync(join(cacheDir, 'replies.sqlite'));
+/** Opens the memory of replies for one content folder; without a cache folder it lasts as long as the run. */
+export function openReplies(cacheDir: string | undefined, contentDir: string): Replies {
+	if (cacheDir !== undefined) mkdirSync(cacheDir, { recursive: true });
+	const db = new DatabaseSync(cacheDir === undefined ? ':memory:' : join(cacheDir, 'replies.sqlite'));
 	db.exec(`
 		PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
 		CREATE TABLE IF NOT EXISTS document (content_dir TEXT, url TEXT, stamp TEXT NOT NULL, validators TEXT NOT NULL, PRIMARY KEY (content_dir, url)) WITHOUT ROWID;

@@ -71,7 +71,17 @@ export function openReport(site: SiteConfig, isDryRun: boolean): Reporter {
 }
 
 function emptyReport(id: string): SourceReport {
-	return { id, seconds: 0, added: 0, updated: 0, unchanged: 0, documents: 0, unchangedDocuments: 0, failures: [], warnings: [] };
+	return {
+		id,
+		seconds: 0,
+		added: 0,
+		updated: 0,
+		unchanged: 0,
+		documents: 0,
+		unchangedDocuments: 0,
+		failures: [],
+		warnings: [],
+	};
 }
 
 /** True where anything could not be taken in. */
@@ -83,15 +93,27 @@ export function hasFailures({ sources, failures }: IngestReport): boolean {
 export function formatReport(report: IngestReport): string {
 	const width = Math.max(12, ...report.sources.map(({ id }) => id.length));
 	const lines = report.sources.map((source) => formatSource(source, width));
+	if (lines.length === 0 && report.failures.length === 0) lines.push('Read nothing: no enabled source names a feed.');
+	const documents = report.sources.reduce((sum, source) => sum + source.documents + source.failures.length, 0);
+	if (documents > report.sources.length)
+		lines.push(`Read ${plural(documents, 'document')}, of which ${countIdle(report)} gave nothing.`);
 	const files = report.sourceFiles.length;
-	if (files > 0) lines.push(`${would(report, 'Wrote')} ${plural(files, 'disabled source file')}: ${abbreviated(report.sourceFiles)}. State the rights of each, then set enabled: true.`);
-	const languages = Array.from(report.withoutEdition, ([lang, count]) => `${count} in “${lang}”`).sort().join(', ');
+	if (files > 0)
+		lines.push(
+			`${would(report, 'Wrote')} ${plural(files, 'disabled source file')}: ${abbreviated(report.sourceFiles)}. State the rights of each, then set enabled: true.`,
+		);
+	const languages = Array.from(report.withoutEdition, ([lang, count]) => `${count} in “${lang}”`)
+		.sort()
+		.join(', ');
 	if (languages !== '') lines.push(`Stored without a page, for want of an edition in their language: ${languages}.`);
 	return `${[...lines, summaryLine(report)].join('\n')}\n`;
 }
 
 /** Every failure by name, and the warnings, of each kind the first and how many there are, or all of them. */
-export function formatTroubles(report: IngestReport, { isVerbose, isQuiet }: { isVerbose: boolean; isQuiet: boolean }): string {
+export function formatTroubles(
+	report: IngestReport,
+	{ isVerbose, isQuiet }: { isVerbose: boolean; isQuiet: boolean },
+): string {
 	const general = report.failures.map((error) => formatFailure('', error));
 	const bySource = report.sources.flatMap(({ id, failures, warnings }) => [
 		...failures.map((error) => formatFailure(id, error)),
@@ -100,7 +122,10 @@ export function formatTroubles(report: IngestReport, { isVerbose, isQuiet }: { i
 	return [...general, ...bySource].map((text) => `${text}\n`).join('');
 }
 
-function formatSource({ id, seconds, added, updated, unchanged, failures, documents, unchangedDocuments }: SourceReport, width: number): string {
+function formatSource(
+	{ id, seconds, added, updated, unchanged, failures, documents, unchangedDocuments }: SourceReport,
+	width: number,
+): string {
 	const counts = `${pad(added)} new ${pad(updated)} updated ${pad(unchanged)} unchanged`;
 	const failed = failures.length === 0 ? '' : ` ${pad(failures.length)} failed`;
 	const idle = documents === 0 && unchangedDocuments > 0 ? '   (not modified since)' : '';
@@ -109,7 +134,8 @@ function formatSource({ id, seconds, added, updated, unchanged, failures, docume
 
 function summaryLine(report: IngestReport): string {
 	const { sources, failures, seconds } = report;
-	const sum = (field: 'added' | 'updated' | 'unchanged'): number => sources.reduce((total, source) => total + source[field], 0);
+	const sum = (field: 'added' | 'updated' | 'unchanged'): number =>
+		sources.reduce((total, source) => total + source[field], 0);
 	const failed = sources.reduce((total, source) => total + source.failures.length, failures.length);
 	const written = plural(sum('added') + sum('updated'), 'article');
 	return `${would(report, 'Wrote')} ${written} from ${plural(sources.length, 'source')} in ${seconds.toFixed(1)} s (${sum('unchanged')} unchanged, ${failed} failed).`;
@@ -127,13 +153,26 @@ function formatFailure(source: string, error: IngestError): string {
 }
 
 function formatWarnings(source: string, warnings: readonly AdapterWarning[], isVerbose: boolean): string[] {
-	const line = ({ code, details }: AdapterWarning, more = ''): string => `${source}: ${messageOf(code, details)}${more} [${code}]`;
+	const line = ({ code, details }: AdapterWarning, more = ''): string =>
+		`${source}: ${messageOf(code, details)}${more} [${code}]`;
 	if (isVerbose) return warnings.map((warning) => line(warning));
-	const byCode = Map.groupBy(warnings, ({ code }) => code);
-	return [...byCode.values()].flatMap(([first, ...rest]) => {
+	// Which documents gave nothing is said of each.
+	const byKind = Map.groupBy(warnings, ({ code, details }) =>
+		code === 'INPUT_WITHOUT_ARTICLES' ? `${details['location']}` : code,
+	);
+	return [...byKind.values()].flatMap(([first, ...rest]) => {
 		if (first === undefined) return [];
 		return line(first, rest.length === 0 ? '' : ` And ${rest.length} more like it: --verbose names them.`);
 	});
+}
+
+/** Documents that failed or held no article. */
+function countIdle({ sources }: IngestReport): number {
+	const idle = sources.map(
+		({ failures, warnings }) =>
+			failures.length + warnings.filter(({ code }) => code === 'INPUT_WITHOUT_ARTICLES').length,
+	);
+	return idle.reduce((sum, count) => sum + count, 0);
 }
 
 function abbreviated(paths: readonly string[]): string {

@@ -78,7 +78,16 @@ export function openRun(options: IngestOptions): Run {
 		opened.push(spool.close);
 		const sources = new Map(allSources(catalog).map((source) => [source.id, source]));
 		return {
-			contentDir, site, now, isDryRun, catalog, sources, fetcher, spool, report, close,
+			contentDir,
+			site,
+			now,
+			isDryRun,
+			catalog,
+			sources,
+			fetcher,
+			spool,
+			report,
+			close,
 			topics: allTopics(catalog),
 			rightsOf: (id) => getRights(sources, id),
 			onProgress: options.onProgress ?? (() => undefined),

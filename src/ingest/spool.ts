@@ -70,20 +70,36 @@ export function openSpool(cacheDir: string): Spool {
 	const db = new DatabaseSync(path);
 	db.exec(SCHEMA);
 	const add = db.prepare('INSERT INTO draft (published, source, weight, names, draft) VALUES (?, ?, ?, ?, ?)');
-	const ordered = db.prepare('SELECT seq, published, source, weight, names FROM draft ORDER BY published, source, names, weight DESC, draft');
+	const ordered = db.prepare(
+		'SELECT seq, published, source, weight, names FROM draft ORDER BY published, source, names, weight DESC, draft',
+	);
 	const getDraft = db.prepare('SELECT draft FROM draft WHERE seq = ?');
 	const addFinding = db.prepare('INSERT INTO finding VALUES (?, ?, ?)');
 	const findings = db.prepare('SELECT finding FROM finding ORDER BY published, id');
 	const setPictures = db.prepare('INSERT OR REPLACE INTO picture VALUES (?, ?)');
 	const getPictures = db.prepare('SELECT pictures FROM picture WHERE id = ?');
-	const count = (table: 'draft' | 'finding'): number => Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
+	const count = (table: 'draft' | 'finding'): number =>
+		Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
 	return {
-		add: (draft) => add.run(Date.parse(draft.publishedAt), draft.source, weightOf(draft), JSON.stringify(namesOf(draft)), JSON.stringify(draft)),
+		add: (draft) =>
+			add.run(
+				Date.parse(draft.publishedAt),
+				draft.source,
+				weightOf(draft),
+				JSON.stringify(namesOf(draft)),
+				JSON.stringify(draft),
+			),
 		count: () => count('draft'),
 		*inOrder() {
 			for (const row of ordered.iterate()) {
 				const names: Names = JSON.parse(String(row['names']));
-				yield { ...names, seq: Number(row['seq']), published: Number(row['published']), source: String(row['source']), weight: Number(row['weight']) };
+				yield {
+					...names,
+					seq: Number(row['seq']),
+					published: Number(row['published']),
+					source: String(row['source']),
+					weight: Number(row['weight']),
+				};
 			}
 		},
 		getDraft(seq) {

@@ -1,11 +1,12 @@
+import { putArticle } from '#catalog/article-rows.ts';
+import { inTransaction } from '#catalog/catalog.ts';
 import { getArticleDocument } from '#catalog/documents.ts';
 import { findArticlePath } from '#catalog/queries.ts';
-import { inTransaction, syncArticle } from '#catalog/sync.ts';
 import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
 import { ContentError, validate } from '#core/content-error.ts';
 import { dayOf, localIso } from '#core/day.ts';
 import { slugify } from '#core/slug.ts';
-import { type Content, CONTENT_FIELDS, composeContent, contentOf, wordsOf } from './compose.ts';
+import { CONTENT_FIELDS, type Content, composeContent, contentOf, wordsOf } from './compose.ts';
 import { decide } from './decide.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
@@ -53,16 +54,20 @@ function store(run: Run, finding: Finding): void {
 	try {
 		const path = findArticlePath(run.catalog, finding.id);
 		const stored = path === undefined ? undefined : getArticleDocument(run.catalog.contentDir, path);
-		const composed = stored === undefined ? composeNew(run, finding, draft) : composeAgain(run, { finding, draft, stored });
+		const composed =
+			stored === undefined ? composeNew(run, finding, draft) : composeAgain(run, { finding, draft, stored });
 		if (composed === undefined) {
 			for (const source of finding.sources) run.report.count(source, 'unchanged');
 			return;
 		}
 		const { document, isNew } = composed;
+		const outcome = isNew ? 'added' : 'updated';
 		const { permalink, source, lang } = document.article;
 		const write = run.isDryRun ? pretendToWrite : writeArticle;
-		syncArticle(run.catalog, run.site, write(run.catalog.contentDir, path ?? articlePath(permalink), document));
-		run.report.count(source, isNew ? 'added' : 'updated');
+		putArticle(run.catalog, run.site, write(run.catalog.contentDir, path ?? articlePath(permalink), document));
+		for (const named of new Set([source, ...finding.sources])) {
+			run.report.count(named, named === source ? outcome : 'unchanged');
+		}
 		if (isNew) run.report.countLanguage(lang);
 	} catch (error) {
 		// Input that no check foresaw must not end the run.
@@ -79,13 +84,31 @@ function composeNew(run: Run, { id, keys }: Finding, draft: Draft | undefined): 
 	const slug = slugify(draft.title);
 	const day = dayOf(publishedAt, run.site.timeZone).replaceAll('-', '/');
 	const permalink = `/${lang}/${day}/${slug === '' ? id : `${slug}-${id}`}/`;
-	const own = { schema: 1, id, permalink, lang, source: draft.source, identity: bounded(keys), publishedAt, dateFrom } as const;
-	const undecided = toArticle({ ...own, firstSeenAt: localIso(run.now, run.site.timeZone), ...fields, topics: [], related: [] });
+	const own = {
+		schema: 1,
+		id,
+		permalink,
+		lang,
+		source: draft.source,
+		identity: bounded(keys),
+		publishedAt,
+		dateFrom,
+	} as const;
+	const undecided = toArticle({
+		...own,
+		firstSeenAt: localIso(run.now, run.site.timeZone),
+		...fields,
+		topics: [],
+		related: [],
+	});
 	return { document: { article: patch(undecided, decide(undecided, draft.text, run)), body }, isNew: true };
 }
 
 /** The stored article with what its draft says now; undefined where that is what it says already. */
-function composeAgain(run: Run, input: { finding: Finding; draft: Draft | undefined; stored: ArticleDocument }): Composed | undefined {
+function composeAgain(
+	run: Run,
+	input: { finding: Finding; draft: Draft | undefined; stored: ArticleDocument },
+): Composed | undefined {
 	const { finding, draft, stored } = input;
 	const old = stored.article;
 	const before = contentOf(stored);
@@ -102,13 +125,18 @@ function composeAgain(run: Run, input: { finding: Finding; draft: Draft | undefi
 }
 
 /** What the draft says, except where it knows less than what is stored: of the text, or of pictures that are gone. */
-function mergeContent(run: Run, { finding, draft, stored }: { finding: Finding; draft: Draft; stored: ArticleDocument }): Content {
+function mergeContent(
+	run: Run,
+	{ finding, draft, stored }: { finding: Finding; draft: Draft; stored: ArticleDocument },
+): Content {
 	const before = contentOf(stored);
 	const copied = run.spool.getPictures(finding.id) ?? {};
 	const after = composeContent(draft, run.rightsOf(draft.source), copied);
 	const [wordsBefore, wordsAfter] = [wordsOf(before.body), wordsOf(after.body)];
 	const isTeaser = !draft.isWhole && wordsBefore.length > wordsAfter.length;
-	const isMissing = run.rightsOf(draft.source).images === 'copy' && [draft.image, ...draft.images].some((image) => image !== undefined && copied[image.url] === undefined);
+	const isMissing =
+		run.rightsOf(draft.source).images === 'copy' &&
+		[draft.image, ...draft.images].some((image) => image !== undefined && copied[image.url] === undefined);
 	const keepsText = isTeaser || (isMissing && wordsBefore === wordsAfter);
 	const image = after.fields.image ?? (isTeaser || isMissing ? before.fields.image : undefined);
 	const { excerpt, pictures, fingerprint } = keepsText ? before.fields : after.fields;
@@ -132,7 +160,10 @@ function toArticle(fields: Readonly<Record<string, unknown>> & { readonly permal
 }
 
 /** The date stays what it was, unless it was only that of the first sight and the source gives an earlier one. */
-function dateOf({ publishedAt, dateFrom }: Article, draft: Draft | undefined): Pick<Article, 'publishedAt' | 'dateFrom'> {
+function dateOf(
+	{ publishedAt, dateFrom }: Article,
+	draft: Draft | undefined,
+): Pick<Article, 'publishedAt' | 'dateFrom'> {
 	const isBetter = dateFrom === 'firstSeen' && draft !== undefined && draft.dateFrom !== 'firstSeen';
 	if (!isBetter || Date.parse(draft.publishedAt) >= Date.parse(publishedAt)) return { publishedAt, dateFrom };
 	return { publishedAt: draft.publishedAt, dateFrom: draft.dateFrom };

@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WrittenArticle } from '#catalog/article-rows.ts';
 import { sha256 } from '#catalog/documents.ts';
 import { formatMarkdownFile } from '#catalog/frontmatter.ts';
-import type { WrittenArticle } from '#catalog/sync.ts';
 import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
 import { ContentError, validate } from '#core/content-error.ts';
 import { writeAtomically } from './atomic.ts';

@@ -118,12 +118,8 @@ export function articleHead(config: SiteConfig, view: ArticleView): Head {
 			['og:type', 'article'],
 			['og:title', title],
 			['og:description', description],
-			...(image === undefined
-				? []
-				: ([
-						['og:image', image],
-						['og:image:alt', picture?.alt ?? ''],
-					] as const)),
+			...(image === undefined ? [] : ([['og:image', image]] as const)),
+			...(picture === undefined || picture.alt === '' ? [] : ([['og:image:alt', picture.alt]] as const)),
 			['article:published_time', publishedAt],
 			...(updatedAt === undefined ? [] : ([['article:modified_time', updatedAt]] as const)),
 			...commonOpenGraph(config, lang, view.permalink),

@@ -1,7 +1,7 @@
 import { resolveWebUrl } from '#core/url.ts';
 import { captionOf } from '../caption.ts';
-import { pictureAddress } from '../picture-address.ts';
 import { given } from '../given.ts';
+import { pictureAddress } from '../picture-address.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { FeedItem, FoundImage } from './adapter.ts';
 import { childOf, childrenOf, descendantsOf, escapeXml, innerHtml, rawText, type XmlNode } from './xml.ts';
@@ -45,7 +45,7 @@ export function readXmlItem(item: XmlNode, defaults: FeedDefaults): FeedItem {
 		identity: [...new Set([oneLine(id), url ?? ''])].filter((identity) => identity !== ''),
 		...given('url', url),
 		...given('title', titleOf(item)),
-		...textsOf(item, url),
+		...textsOf(item, [url, defaults.base]),
 		...given('published', published ?? updated),
 		...given('updated', updated),
 		dateFrom: 'feed',
@@ -81,21 +81,23 @@ function titleOf(item: XmlNode): string | undefined {
 function textConstruct(node: XmlNode): string {
 	const type = (node.attributes['type'] ?? '').toLowerCase();
 	const mode = (node.attributes['mode'] ?? '').toLowerCase();
-	if (mode === 'base64') return Buffer.from(rawText(node), 'base64').toString('utf8');
+	// What is neither text nor markup stands in Base64, says Atom.
+	const isEncoded = mode === 'base64' || (mode === '' && /^(?!text\/)[a-z]+\/(?!.*xml)/.test(type));
+	if (isEncoded) return Buffer.from(rawText(node), 'base64').toString('utf8');
 	const isPlain = mode === '' ? type === 'text' || type === 'text/plain' : mode === 'xml' && type === 'text/plain';
 	return isPlain ? escapeXml(rawText(node)) : innerHtml(node);
 }
 
 /** Whole text and teaser, told apart by name and, where there is one alone, by length. */
-function textsOf(item: XmlNode, url: string | undefined): Pick<FeedItem, 'html' | 'summary'> {
+function textsOf(item: XmlNode, known: readonly (string | undefined)[]): Pick<FeedItem, 'html' | 'summary'> {
 	const whole = longest(
 		item,
 		['content:encoded', 'content', 'xhtml:body', 'xhtml:div', 'body', 'fulltext', 'yandex:full-text'],
-		url,
+		known,
 	);
 	const short =
-		longest(item, ['description', 'summary', 'dc:description', 'itunes:summary', 'media:description'], url) ??
-		longest(childOf(item, 'media:group') ?? item, ['media:description'], url);
+		longest(item, ['description', 'summary', 'dc:description', 'itunes:summary', 'media:description'], known) ??
+		longest(childOf(item, 'media:group') ?? item, ['media:description'], known);
 	if (whole !== undefined) return { html: whole, ...given('summary', short === whole ? undefined : short) };
 	if (short === undefined) return {};
 	return short.length >= WHOLE_TEXT_LENGTH && plainLine(short).length >= WHOLE_TEXT_LENGTH
@@ -103,9 +105,9 @@ function textsOf(item: XmlNode, url: string | undefined): Pick<FeedItem, 'html' 
 		: { summary: short };
 }
 
-function longest(item: XmlNode, names: readonly string[], url: string | undefined): string | undefined {
+function longest(item: XmlNode, names: readonly string[], known: readonly (string | undefined)[]): string | undefined {
 	for (const name of names) {
-		const texts = childrenOf(item, name).map((node) => withBase(textConstruct(node).trim(), node.base, url));
+		const texts = childrenOf(item, name).map((node) => withBase(textConstruct(node).trim(), node.base, known));
 		const best = texts.reduce((a, b) => (b.length > a.length ? b : a), '');
 		if (best !== '') return best;
 	}
@@ -113,8 +115,8 @@ function longest(item: XmlNode, names: readonly string[], url: string | undefine
 }
 
 /** Keeps an `xml:base` of the text's own, where links mean something else than beside the article. */
-function withBase(html: string, base: string | undefined, url: string | undefined): string {
-	return html === '' || base === undefined || base === url ? html : `<base href="${escapeXml(base)}">${html}`;
+function withBase(html: string, base: string | undefined, known: readonly (string | undefined)[]): string {
+	return html === '' || base === undefined || known.includes(base) ? html : `<base href="${escapeXml(base)}">${html}`;
 }
 
 /** The article's address: the original one where a service counts clicks, a link to the page, a guid that is one. */

@@ -50,11 +50,15 @@ function arrayStart(text: string): number {
 /** The index after the `}` that closes the object, or the end of the text. */
 function objectEnd(text: string, open: number): number {
 	let depth = 0;
-	const marks = /"(?:[^"\\]|\\[\s\S])*"|[{}]/g;
+	let isInText = false;
+	const marks = /\\[\s\S]|["{}]/g;
 	marks.lastIndex = open;
 	for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
+		if (mark[0] === '"') isInText = !isInText;
+		if (isInText) continue;
 		if (mark[0] === '{') depth++;
-		if (mark[0] === '}' && --depth === 0) return marks.lastIndex;
+		if (mark[0] === '}') depth--;
+		if (depth === 0) return marks.lastIndex;
 	}
 	return text.length;
 }

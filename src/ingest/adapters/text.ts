@@ -3,6 +3,7 @@ import { creditOf } from '../caption.ts';
 import { decodeText } from '../decode.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
+import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
 import { bylineOf, type Line, readLines, sourceOf } from './text-lines.ts';
 import { warnOfReplaced } from './warn.ts';
@@ -72,7 +73,7 @@ export function readPageDump(text: string): FeedItem | undefined {
 	const related = findRelated(lines, body);
 	return {
 		identity: [],
-		...given('title', titleAt === undefined ? undefined : lines[titleAt]?.text),
+		...given('title', titleAt === undefined ? undefined : oneLine(lines[titleAt]?.text ?? '')),
 		text: bodyLines(lines, body).join('\n'),
 		...given('published', firstOf(around, findDateText)),
 		dateFrom: 'page',
@@ -153,7 +154,7 @@ function findTitle(lines: readonly Line[], body: Range): number | undefined {
 		const shared = wordsOf(line.text).filter((word) => opening.has(word)).length;
 		const isAlone = lines[at - 1]?.kind === 'blank' && lines[at + 1]?.kind === 'blank';
 		const isRepeated =
-			at > 0 && line.text.length >= 20 && pageTitle.startsWith(line.text.slice(0, 60)) && pageTitle !== line.text;
+			at > 0 && line.text.length >= 12 && pageTitle.startsWith(line.text.slice(0, 60)) && pageTitle !== line.text;
 		const score =
 			shared * 2 + (isAlone ? 3 : 0) + (isRepeated ? 12 : 0) + Math.min(line.words, 10) / 2 - (body.start - at) / 4;
 		if (best === undefined || score > best.score) best = { at, score };

@@ -12,6 +12,20 @@ export interface XmlNode {
 }
 
 const MAX_DEPTH = 200;
+const ITEMS = new Set(['item', 'entry']);
+/** Fields of an item that hold a line of text alone, and those that may follow one of them. */
+const LINES = new Set(['title', 'link', 'pubdate', 'guid', 'published', 'updated', 'dc:date', 'dc:creator']);
+const FIELDS = new Set([
+	...LINES,
+	'description',
+	'summary',
+	'content',
+	'content:encoded',
+	'category',
+	'author',
+	'enclosure',
+	'comments',
+]);
 /** So many tags inside each other are no feed; what follows is left unread. */
 const MAX_SKIPPED = 2000;
 const CHUNK_LENGTH = 16_384;
@@ -48,14 +62,18 @@ export function parseXml(text: string, base: string | undefined): XmlNode {
 				const parent = top();
 				const attributes = lowerCased(written);
 				const prefixes = declared(attributes, parent.prefixes);
+				const name = nameOf(tag.toLowerCase(), prefixes);
 				const node: XmlNode = {
-					name: nameOf(tag.toLowerCase(), prefixes),
+					name,
 					attributes,
 					children: [],
 					base: URL.parse(attributes['xml:base'] ?? '', parent.node.base)?.href ?? parent.node.base,
 					lang: attributes['xml:lang'] ?? parent.node.lang,
 				};
-				parent.node.children.push(node);
+				holderOf(
+					name,
+					open.map((entry) => entry.node),
+				).children.push(node);
 				open.push({ node, prefixes });
 			},
 			onclosetag: () => {
@@ -70,6 +88,16 @@ export function parseXml(text: string, base: string | undefined): XmlNode {
 		parser.write(text.slice(at, at + CHUNK_LENGTH));
 	parser.end();
 	return root;
+}
+
+/** Where an element belongs: never into an unclosed item, nor into an unclosed field of one. */
+function holderOf(name: string, open: readonly XmlNode[]): XmlNode {
+	let at = open.length - 1;
+	if (FIELDS.has(name)) while (LINES.has(open[at]?.name ?? '')) at--;
+	const item = ITEMS.has(name) ? open.findIndex((outer) => ITEMS.has(outer.name)) : -1;
+	return (
+		open[item === -1 ? at : item - 1] ?? { name: '', attributes: {}, children: [], base: undefined, lang: undefined }
+	);
 }
 
 function lowerCased(attributes: Readonly<Record<string, string>>): Record<string, string> {
@@ -130,18 +158,24 @@ export function rawText(node: XmlNode): string {
 export function innerHtml(node: XmlNode): string {
 	const holdsElements = node.children.some((child) => typeof child !== 'string');
 	if (!holdsElements) return rawText(node);
-	return node.children.map((child) => (typeof child === 'string' ? escapeXml(child) : outerHtml(child))).join('');
+	return node.children.map((child) => (typeof child === 'string' ? escapeText(child) : outerHtml(child))).join('');
 }
 
 function outerHtml(node: XmlNode): string {
 	const tag = node.name.replace(/^xhtml:/, '');
 	const attributes = Object.entries(node.attributes).filter(([name]) => !name.includes(':') && name !== 'xmlns');
 	const written = attributes.map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
-	if (/^(img|br|hr|wbr|input|source)$/.test(tag)) return `<${tag}${written}>`;
 	const inner = node.children
-		.map((child) => (typeof child === 'string' ? escapeXml(child) : outerHtml(child)))
+		.map((child) => (typeof child === 'string' ? escapeText(child) : outerHtml(child)))
 		.join('');
+	// Unclosed in the feed, these swallowed what follows them.
+	if (/^(img|br|hr|wbr|input|source)$/.test(tag)) return `<${tag}${written}>${inner}`;
 	return `<${tag}${written}>${inner}</${tag}>`;
+}
+
+/** Text beside elements as HTML; entities of HTML that XML does not know stay entities. */
+function escapeText(text: string): string {
+	return escapeXml(text).replace(/&amp;(\w{2,10};)/g, '&$1');
 }
 
 /** Text with all that XML and HTML would read as markup escaped. */

@@ -6,7 +6,7 @@ const urlOf = (period: string): string => `/ru/${period.replaceAll('-', '/')}/`;
 describe('buildCalendar', () => {
 	test('lays a month out in weeks from Monday, with blanks around', () => {
 		const [july] = buildCalendar({ months: ['2021-07'], days: [], urlOf });
-		expect(july?.weeks.map((week) => week.map((cell) => cell?.date ?? 0))).toEqual([
+		expect(july?.weeks.map((week) => week.map((cell) => (cell === 'blank' ? 0 : cell.date)))).toEqual([
 			[0, 0, 0, 1, 2, 3, 4],
 			[5, 6, 7, 8, 9, 10, 11],
 			[12, 13, 14, 15, 16, 17, 18],
@@ -26,7 +26,7 @@ describe('buildCalendar', () => {
 			{ period: '2021-07-29', count: 8 },
 		];
 		const [july] = buildCalendar({ months: ['2021-07'], days, urlOf });
-		const cells = july?.weeks.flat().filter((cell) => cell?.url !== undefined);
+		const cells = july?.weeks.flat().filter((cell) => cell !== 'blank' && cell.url !== undefined);
 		expect(cells).toEqual([
 			{ day: '2021-07-01', date: 1, count: 1, heat: 1, url: '/ru/2021/07/01/' },
 			{ day: '2021-07-29', date: 29, count: 8, heat: 4, url: '/ru/2021/07/29/' },

@@ -14,14 +14,17 @@ export interface CalendarDay {
 	readonly heat: number;
 }
 
-/** A month as weeks from Monday to Sunday; `undefined` where a week reaches into another month. */
+/** A place in a week. */
+export type CalendarCell = CalendarDay | 'blank';
+
+/** A month as weeks from Monday to Sunday; `blank` where a week reaches into another month. */
 export interface CalendarMonth {
 	/** `2021-07`. */
 	readonly month: Period;
 	readonly count: number;
 	/** Page of the month, where anything was published. */
 	readonly url?: string;
-	readonly weeks: readonly (readonly (CalendarDay | undefined)[])[];
+	readonly weeks: readonly (readonly CalendarCell[])[];
 }
 
 /** What a calendar is drawn from. */
@@ -68,10 +71,14 @@ function daysOfMonth(month: Period): Day[] {
 	return Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
 }
 
-function toWeeks(days: readonly CalendarDay[]): (CalendarDay | undefined)[][] {
+function toWeeks(days: readonly CalendarDay[]): CalendarCell[][] {
 	const first = days[0];
 	const blanks = first === undefined ? 0 : (new Date(`${first.day}T00:00:00Z`).getUTCDay() + 6) % 7;
-	const cells = [...Array.from({ length: blanks }, () => undefined), ...days];
+	const cells = [...blankCells(blanks), ...days];
 	const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) => cells.slice(week * 7, week * 7 + 7));
-	return weeks.map((week) => [...week, ...Array.from({ length: 7 - week.length }, () => undefined)]);
+	return weeks.map((week) => [...week, ...blankCells(7 - week.length)]);
+}
+
+function blankCells(length: number): CalendarCell[] {
+	return Array.from({ length }, () => 'blank' as const);
 }

@@ -34,7 +34,7 @@ export function sourceProfile(site: Site, id: string, lang: string): SourceProfi
 }
 
 /** What a source's rights allow, a sentence each. */
-export function rightsInWords(lang: string, rights: Rights): string[] {
+function rightsInWords(lang: string, rights: Rights): string[] {
 	const t = translatorFor(lang);
 	return [
 		t(`source.rightsText.${rights.text}`, rights.text === 'excerpt' ? { count: rights.words ?? 0 } : {}),

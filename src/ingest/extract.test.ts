@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest';
+import { extractArticle } from './extract.ts';
+import { toMarkdown } from './to-markdown.ts';
+
+const TEXT =
+	'The lake lies at three thousand metres, and only herders live there, from June until the first snow of autumn falls.';
+const page = (head: string, body: string) =>
+	`<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>`;
+const paragraphs = `<p>${TEXT}</p><p>${TEXT} Then it freezes.</p><p>${TEXT} So it goes.</p>`;
+
+/** What a page gives, or the code of the reason why it gives nothing. */
+function read(
+	html: string,
+	options: Parameters<typeof extractArticle>[1] = { url: 'https://news.example/2021/07/29/lake' },
+) {
+	const result = extractArticle(html, options);
+	return result.ok
+		? { ...result.article, text: toMarkdown(result.article.html, {}).text }
+		: { code: result.error.code };
+}
+
+describe('extractArticle', () => {
+	test('believes JSON-LD before OpenGraph before what can be seen', () => {
+		const jsonLd = JSON.stringify({
+			'@type': 'NewsArticle',
+			headline: 'Lake',
+			datePublished: '2021-07-29T11:42:00Z',
+			author: 'Anna Demo',
+		});
+		const head = `<meta property="article:published_time" content="2020-01-01"><script type="application/ld+json">${jsonLd}</script><meta property="article:section" content="Nature">`;
+		expect(read(page(head, `<h1>Lake</h1><span class="date">1 May 2019</span>${paragraphs}`))).toMatchObject({
+			title: 'Lake',
+			published: '2021-07-29T11:42:00Z',
+			authors: ['Anna Demo'],
+			section: 'Nature',
+			lang: 'en',
+		});
+	});
+
+	test('finds headline, date and byline that only readers were meant to see', () => {
+		const body = `<div><h1>The lake in winter</h1><div>29 июля 2021, 11:42</div><div class="byline">By Anna Demo</div>${paragraphs}</div>`;
+		expect(read(page('<title>The lake in winter | Demo outlet</title>', body))).toMatchObject({
+			title: 'The lake in winter',
+			published: '29 июля 2021, 11:42',
+			authors: ['Anna Demo'],
+		});
+	});
+
+	test('takes the date from the address where the page names none', () => {
+		expect(read(page('<title>Lake</title>', paragraphs))).toMatchObject({ published: '2021-07-29' });
+	});
+
+	test('leaves headline, date line, navigation, advertising and related headlines out of the text', () => {
+		const body = `<nav><a href="/">Home</a></nav><article><h1>The lake in winter</h1><p>July 29, 2021, 11:42</p>${paragraphs}<div class="related-articles"><a href="/x">Another story</a></div></article>`;
+		expect(read(page('<title>The lake in winter</title>', body))).toMatchObject({
+			text: expect.stringMatching(/^The lake lies[\s\S]*So it goes\.$/),
+		});
+	});
+
+	test('lets the selectors of a source beat every heuristic', () => {
+		const body = `<b class="t">Real headline</b><i class="d">01.02.2020 10:00</i><div id="short">Short text.<u class="ad">Buy!</u></div>${paragraphs}`;
+		const selectors = { title: '.t', date: '.d', body: '#short', remove: ['.ad'] };
+		expect(read(page('<title>Wrong</title>', body), { url: 'https://news.example/1', selectors })).toMatchObject({
+			title: 'Real headline',
+			published: '01.02.2020 10:00',
+			text: 'Short text.',
+		});
+	});
+
+	test('resolves addresses against the page, or the base it names', () => {
+		const head =
+			'<base href="https://other.example/a/"><link rel="canonical" href="lake"><meta property="og:image" content="lake.jpg">';
+		expect(read(page(head, paragraphs))).toMatchObject({
+			canonicalUrl: 'https://other.example/a/lake',
+			image: { url: 'https://other.example/a/lake.jpg' },
+		});
+	});
+
+	test.each([
+		['an empty page', '', 'PAGE_WITHOUT_ARTICLE'],
+		[
+			'a page of links',
+			page('', '<p><a href="/1">One story after the other, all in links</a></p>'.repeat(20)),
+			'PAGE_WITHOUT_ARTICLE',
+		],
+		[
+			'a list of articles',
+			page('', `<h2><a href="/a">A headline that is long</a></h2>${paragraphs}`.repeat(6)),
+			'PAGE_WITHOUT_ARTICLE',
+		],
+		['a page that forwards', '<meta http-equiv="refresh" content="0;url=https://news.example/x">', 'PAGE_IS_REDIRECT'],
+		['a page too deep', page('', '<div>'.repeat(50_000)), 'PAGE_WITHOUT_ARTICLE'],
+		[
+			'JSON-LD too deep',
+			page(`<script type="application/ld+json">${'['.repeat(50_000)}</script>`, ''),
+			'PAGE_WITHOUT_ARTICLE',
+		],
+	])('says why %s gives no article', (_, html, code) => {
+		expect(read(html)).toEqual({ code });
+	});
+
+	test('says so where a selector cannot be read', () => {
+		expect(read(page('', paragraphs), { selectors: { body: ':::' } })).toEqual({ code: 'PAGE_WITHOUT_ARTICLE' });
+	});
+});
