@@ -372,6 +372,15 @@ describe('paths', () => {
 		expect(troubles(report)).toContain('none.xml: it is a feed that holds none. [INPUT_WITHOUT_ARTICLES]');
 	});
 
+	test('to a folder take no other prose and no picture in it for an article', async () => {
+		run.write('in/README.md', `# Notes\n\n${prose(80)} ${prose(80, 1)}\n`);
+		writeFileSync(join(run.contentDir, 'in/a.png'), await picture(100, 100));
+		run.write('in/rss.xml', rss({ title: 'Кабар', link: 'https://x.example/1' }));
+		const report = await run.ingest({ source: 'press', paths: [join(run.contentDir, 'in')] });
+		expect(report.sources).toMatchObject([{ added: 1, documents: 1 }]);
+		expect(report.sources[0]?.failures.map(({ code }) => code)).toEqual(['DUMP_WITHOUT_ARTICLE']);
+	});
+
 	test('to an OPML file make disabled sources, once, and overwrite none', async () => {
 		run.write(
 			'feeds.opml',

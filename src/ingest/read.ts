@@ -48,6 +48,10 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		{ bytes, location, source, ...(contentType === undefined ? {} : { contentType }) },
 		warn,
 	)) {
+		// Any prose has the look of a page dump: of files that nobody named, those with a date alone are taken for one.
+		if (adapter.name === 'text' && input.isFound && item.published === undefined) {
+			throw new IngestError('DUMP_WITHOUT_ARTICLE', { location, reason: 'it names no date' });
+		}
 		const whole = await followItem(item, source, context);
 		const draft = normalizeItem(whole, { source, now, location, local: input.local, warn });
 		if (draft === undefined) continue;

@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fingerprintOf } from '#core/cluster.ts';
+import { siteConfig } from '#site.config';
+import {
+	countBefore,
+	countTitlesWith,
+	findByIdentity,
+	listBefore,
+	type Place,
+	reprintCandidates,
+	titlesWith,
+} from './candidates.ts';
+import type { Catalog } from './catalog.ts';
+import { syncCatalog } from './sync.ts';
+import { makeTestContent, type TestContent } from './test-content.ts';
+
+const TEXT = Array.from({ length: 40 }, (_, index) => `word${index}`).join(' ');
+let content: TestContent;
+let catalog: Catalog;
+
+beforeEach(() => {
+	content = makeTestContent();
+	const write = (id: string, publishedAt: string, more = {}) =>
+		content.writeArticle({ id, publishedAt, title: `Ледник ${id}`, ...more });
+	write('aaaaaaaaaa', '2020-12-31T10:00:00+06:00');
+	write('bbbbbbbbbb', '2021-06-30T10:00:00+06:00');
+	write('cccccccccc', '2021-07-19T10:00:00+06:00', { fingerprint: fingerprintOf(TEXT) });
+	write('dddddddddd', '2021-07-25T10:00:00+06:00', { reprintOf: 'cccccccccc', fingerprint: fingerprintOf(TEXT) });
+	write('eeeeeeeeee', '2021-07-29T10:00:00+06:00');
+	write('ffffffffff', '2021-07-29T10:00:00+06:00');
+	write('gggggggggg', '2021-07-30T10:00:00+06:00', { fingerprint: fingerprintOf(TEXT) });
+	write('hhhhhhhhhh', '2021-07-01T10:00:00+06:00', { lang: 'ky' });
+	catalog = content.open();
+	syncCatalog(catalog, siteConfig);
+});
+afterEach(() => content.dispose());
+
+const before: Place = { published: Date.parse('2021-07-29T10:00:00+06:00'), id: 'ffffffffff' };
+const day = '2021-07-29';
+const EARLIER = ['eeeeeeeeee', 'dddddddddd', 'cccccccccc', 'bbbbbbbbbb', 'aaaaaaaaaa'];
+
+describe('sees earlier articles alone, those of the same moment by id', () => {
+	test('countBefore', () => {
+		expect(countBefore(catalog, 'ru', { day, before })).toBe(5);
+		expect(countBefore(catalog, 'ru/topics/none', { day, before })).toBe(0);
+	});
+
+	test('countTitlesWith, up to a limit', () => {
+		const select = { lang: 'ru', term: 'ледни', before };
+		expect(countTitlesWith(catalog, { ...select, most: 100 })).toBe(5);
+		expect(countTitlesWith(catalog, { ...select, most: 2 })).toBe(2);
+	});
+
+	test('titlesWith and listBefore, newest first', () => {
+		expect(titlesWith(catalog, { lang: 'ru', term: 'ледни', before, most: 9 })).toEqual(EARLIER);
+		expect(listBefore(catalog, 'ru', { day, before, most: 9 }).map(({ id }) => id)).toEqual(EARLIER);
+		expect(listBefore(catalog, 'ru', { day, before, most: 2 }).map(({ group }) => group)).toEqual([
+			'eeeeeeeeee',
+			'cccccccccc',
+		]);
+	});
+
+	test('reprintCandidates, oldest first', () => {
+		const found = reprintCandidates(catalog, fingerprintOf(TEXT) ?? '', before);
+		expect(found.map(({ id, reprintOf }) => [id, reprintOf])).toEqual([
+			['cccccccccc', undefined],
+			['dddddddddd', 'cccccccccc'],
+		]);
+	});
+});
+
+test('finds an article by its names, until it is gone', () => {
+	expect(findByIdentity(catalog, 'https://press.example/cccccccccc')).toBe('cccccccccc');
+	content.remove('articles/2021/07/19/cccccccccc.md');
+	syncCatalog(catalog, siteConfig);
+	expect(findByIdentity(catalog, 'https://press.example/cccccccccc')).toBeUndefined();
+	expect(reprintCandidates(catalog, fingerprintOf(TEXT) ?? '', before).map(({ id }) => id)).toEqual(['dddddddddd']);
+});
