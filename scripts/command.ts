@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { LockedError } from '#catalog/lock.ts';
 import { ContentError } from '#core/content-error.ts';
+import { ExpectedError } from '#core/expected-error.ts';
 
 /** Exit codes of every command. */
 export const EXIT = { good: 0, someFailed: 1, usage: 2, failed: 3 } as const;
@@ -128,8 +128,8 @@ function describe(error: unknown): string {
 		const count = error.problems.length;
 		return `${error.message}\nNothing was published: ${count === 1 ? 'this file' : `these ${count} problems`} in the content folder must be mended first.`;
 	}
-	if (error instanceof UsageError || error instanceof LockedError) return error.message;
-	const isExpected = /^(RenderError|IngestError|PublishError|PreviewError)$/.test(error.name);
-	const own = isExpected ? error.message : (error.stack ?? error.message);
+	// An expected error's message stands for itself; a bug shows where it happened and what led to it.
+	if (error instanceof UsageError || error instanceof ExpectedError) return error.message;
+	const own = error.stack ?? error.message;
 	return error.cause instanceof Error ? `${own}\n  because: ${error.cause.message}` : own;
 }

@@ -47,8 +47,8 @@ export interface BuildReport extends PublishReport {
 /**
  * Builds the site: sync → bundle → plan → render → search → publish. A build that fails leaves the last site.
  *
- * @throws ContentError for files of `content/` that cannot be used, LockedError while ingest or another build
- * is at work, RenderError for a page that cannot be rendered.
+ * @throws ContentError for files of `content/` that cannot be used, ExpectedError while ingest or another
+ * build is at work, for a page that cannot be rendered, or an output folder that is somebody else's.
  */
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 	const release = takeLock(options.cacheDir, 'npm run build');

@@ -33,7 +33,7 @@ const HASHED = [
 ];
 
 /** The one table of response headers: `_headers` and `npm run preview` are made from it. Later rules win. */
-export const HEADER_RULES: readonly HeaderRule[] = [
+const HEADER_RULES: readonly HeaderRule[] = [
 	{
 		pattern: '/*',
 		headers: {

@@ -2,20 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { ExpectedError } from '#core/expected-error.ts';
 import { siteConfig } from '#site.config';
 import { headersOf } from './headers.ts';
-
-/** The preview cannot be served. */
-export class PreviewError extends Error {
-	override name = 'PreviewError';
-}
 
 /**
  * Serves a built site on this machine only, with the headers of {@link file://./headers.ts} and the edition's own
  * page for addresses that lead nowhere.
  *
  * @param options.port 0 picks a free one.
- * @throws PreviewError where nothing is built yet or the port is taken.
+ * @throws ExpectedError where nothing is built yet or the port is taken.
  */
 export async function servePreview({
 	distDir,
@@ -25,7 +21,7 @@ export async function servePreview({
 	port: number;
 }): Promise<{ url: string; server: Server }> {
 	if (!existsSync(join(distDir, 'index.html'))) {
-		throw new PreviewError(`There is no site in ${distDir} yet. Run npm run build first, or npm start for the demo.`);
+		throw new ExpectedError(`There is no site in ${distDir} yet. Run npm run build first, or npm start for the demo.`);
 	}
 	const serve = sirv(distDir, {
 		dev: true,
@@ -54,7 +50,9 @@ function listen(server: Server, port: number): Promise<number> {
 	return new Promise((resolve, reject) => {
 		server.once('error', (cause: NodeJS.ErrnoException) => {
 			const reason = cause.code === 'EADDRINUSE' ? 'something else is listening there' : cause.message;
-			reject(new PreviewError(`Could not listen on port ${port}: ${reason}. Give another one with --port.`, { cause }));
+			reject(
+				new ExpectedError(`Could not listen on port ${port}: ${reason}. Give another one with --port.`, { cause }),
+			);
 		});
 		server.listen(port, '127.0.0.1', () => {
 			const address = server.address();

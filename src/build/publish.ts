@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ExpectedError } from '#core/expected-error.ts';
 import { type Manifest, openJournal, writeManifest } from './manifest.ts';
 import { PUBLISH_ORDER } from './output.ts';
 
@@ -26,7 +27,7 @@ export interface PublishInput {
  * Files of `before` that are no longer wanted go last. Killed in between, the next build sees from the journal
  * which files to look at again.
  *
- * @throws PublishError where `dist/` is somebody else's folder.
+ * @throws ExpectedError where `dist/` is somebody else's folder.
  */
 export function publish(input: PublishInput): PublishReport {
 	const { stageDir, distDir, cacheDir, before, after } = input;
@@ -43,11 +44,7 @@ export function publish(input: PublishInput): PublishReport {
 	return { written: changed.length, deleted: gone.length, unchanged: after.size - changed.length };
 }
 
-/** Files in the output folder that no build has written are somebody's: they must not be deleted as orphans. */
-export class PublishError extends Error {
-	override name = 'PublishError';
-}
-
+/** Files in the output folder that no build wrote are somebody's: they must not be deleted as orphans. */
 function refuseForeignFolder(distDir: string, before: Manifest): void {
 	const isForeign =
 		before.size === 0 &&
@@ -55,7 +52,7 @@ function refuseForeignFolder(distDir: string, before: Manifest): void {
 		readdirSync(distDir).length > 0 &&
 		!existsSync(join(distDir, '_headers'));
 	if (!isForeign) return;
-	throw new PublishError(
+	throw new ExpectedError(
 		`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`,
 	);
 }

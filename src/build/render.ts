@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { ExpectedError } from '#core/expected-error.ts';
 import { siteConfig } from '#site.config';
 import type { Bundle } from './bundle.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
@@ -24,11 +25,6 @@ export interface RenderedPage {
 
 /** A message of a render process: pages done, or why it stopped. */
 export type RenderMessage = { readonly done: readonly RenderedPage[] } | { readonly failed: string };
-
-/** A page could not be rendered. */
-export class RenderError extends Error {
-	override name = 'RenderError';
-}
 
 /** Pages below which a further process costs more than it brings. */
 const PAGES_WORTH_A_PROCESS = 400;
@@ -54,7 +50,7 @@ export interface RenderInput {
  * Renders outputs through the bundled app, in as many processes as pay, into the stage folder.
  *
  * @returns the manifest's entry of every rendered output.
- * @throws RenderError at the first address that does not answer with 200.
+ * @throws ExpectedError at the first address that does not answer with 200.
  */
 export async function renderOutputs(input: RenderInput): Promise<[string, ManifestEntry][]> {
 	const rendered = input.outputs.filter(({ from }) => from.by === 'render');
@@ -87,7 +83,7 @@ function renderPart(
 		child.on('error', reject);
 		child.on('exit', (code, signal) => {
 			if (code === 0 && failure === undefined) resolve();
-			else reject(new RenderError(failure ?? `A render process ended early (${signal ?? `exit code ${code}`}).`));
+			else reject(new ExpectedError(failure ?? `A render process ended early (${signal ?? `exit code ${code}`}).`));
 		});
 		child.send(toJob(input, outputs));
 	});

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
+import { ExpectedError } from '#core/expected-error.ts';
 import type { Manifest, ManifestEntry } from './manifest.ts';
 import type { Output, OutputKind } from './output.ts';
 import { stageFile } from './publish.ts';
@@ -9,7 +10,7 @@ import { stageFile } from './publish.ts';
  * Puts the outputs that are not rendered into the stage folder: copies by link, texts as files. A picture
  * whose name and size the last build knows is not read again: its name holds its content's hash.
  *
- * @throws Error naming the article's picture that is missing in `content/media/`.
+ * @throws ExpectedError naming a picture that is missing in the content folder.
  */
 export function stageFiles(outputs: readonly Output[], stageDir: string, before: Manifest): [string, ManifestEntry][] {
 	return outputs.flatMap((output): [string, ManifestEntry][] => {
@@ -23,7 +24,9 @@ export function stageFiles(outputs: readonly Output[], stageDir: string, before:
 		}
 		const size = statSync(from.file, { throwIfNoEntry: false })?.size;
 		if (size === undefined) {
-			throw new Error(`${path}: the picture is not in the content folder. Restore ${from.file}, or run ingest again.`);
+			throw new ExpectedError(
+				`${path}: the picture is not in the content folder. Restore ${from.file}, or run ingest again.`,
+			);
 		}
 		stageFile(from.file, staged);
 		const known = before.get(path);

@@ -1,17 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** Another run works on the same content folder. */
-export class LockedError extends Error {
-	override name = 'LockedError';
-}
+import { ExpectedError } from '#core/expected-error.ts';
 
 /**
  * Takes the one lock that covers ingest and build of a content folder. A lock whose owner no longer runs is
  * taken over.
  *
  * @returns a function that gives the lock back.
- * @throws LockedError while another process holds it.
+ * @throws ExpectedError while another process holds it.
  */
 export function takeLock(cacheDir: string, command: string): () => void {
 	mkdirSync(cacheDir, { recursive: true });
@@ -24,7 +20,7 @@ export function takeLock(cacheDir: string, command: string): () => void {
 		} catch (error) {
 			if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
 			const owner = readOwner(file);
-			if (owner !== undefined && isRunning(owner.pid)) throw new LockedError(describe(file, owner), { cause: error });
+			if (owner !== undefined && isRunning(owner.pid)) throw new ExpectedError(describe(file, owner), { cause: error });
 			rmSync(file, { force: true });
 		}
 	}

@@ -2,7 +2,7 @@ import { z } from 'astro/zod';
 import { fileId, instant, langCode, webUrl } from './fields.ts';
 
 /** Ten characters of base32 (`a-z2-7`) over SHA-256 of the first identity seen. */
-export const articleId = z.string().regex(/^[a-z2-7]{10}$/, 'expected an id of ten characters a-z, 2-7');
+const articleId = z.string().regex(/^[a-z2-7]{10}$/, 'expected an id of ten characters a-z, 2-7');
 
 /** A picture of our own: files `content/media/<aa>/<original>-<width>.webp`, one per width. */
 export const pictureSchema = z.strictObject({

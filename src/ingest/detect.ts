@@ -8,7 +8,7 @@ import { decodeText } from './decode.ts';
 import { isBinary } from './describe.ts';
 
 /** Every format that ingest reads; the first of equally sure ones wins. */
-export const ADAPTERS: readonly Adapter[] = [opmlAdapter, feedAdapter, dumpAdapter, htmlAdapter, textAdapter];
+const ADAPTERS: readonly Adapter[] = [opmlAdapter, feedAdapter, dumpAdapter, htmlAdapter, textAdapter];
 
 const HEAD_BYTES = 4096;
 

@@ -20,6 +20,7 @@ test('a report has a line for each source and one to sum up', () => {
 	expect(formatReport({ ...reporter.report, seconds: 1.3 })).toMatchInlineSnapshot(`
 		"24kg           0.4 s    3 new    1 updated   46 unchanged    1 failed
 		kaktus-media   1.2 s   11 new    0 updated   39 unchanged
+		Read 1 document, of which 1 gave nothing.
 		Stored without a page, for want of an edition in their language: 1 in “de”.
 		Wrote 15 articles from 2 sources in 1.3 s (85 unchanged, 1 failed).
 		"

@@ -95,8 +95,8 @@ export function formatReport(report: IngestReport): string {
 	const lines = report.sources.map((source) => formatSource(source, width));
 	if (lines.length === 0 && report.failures.length === 0) lines.push('Read nothing: no enabled source names a feed.');
 	const documents = report.sources.reduce((sum, source) => sum + source.documents + source.failures.length, 0);
-	if (documents > report.sources.length)
-		lines.push(`Read ${plural(documents, 'document')}, of which ${countIdle(report)} gave nothing.`);
+	const idle = countIdle(report);
+	if (idle > 0) lines.push(`Read ${plural(documents, 'document')}, of which ${idle} gave nothing.`);
 	const files = report.sourceFiles.length;
 	if (files > 0)
 		lines.push(

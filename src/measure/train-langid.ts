@@ -62,12 +62,8 @@ const ORIGIN =
 
 const rowSchema = z.looseObject({ lang: z.string(), text: z.string() });
 
-/**
- * Rebuilds `src/core/language-profiles.json` from the sentences of SIB-200 in the data folder.
- *
- * @example node src/measure/train-langid.ts ../shared/data
- */
-function main(dataDir: string): void {
+/** Rebuilds `src/core/language-profiles.json` from the sentences of SIB-200 in a data folder. */
+export function trainLangid(dataDir: string): void {
 	const rows = gunzipSync(readFileSync(join(dataDir, 'langid/sib200-30langs.jsonl.gz')))
 		.toString('utf8')
 		.trim()
@@ -112,5 +108,3 @@ function profileOf(lang: string, lines: readonly string[]): { lang: string; floo
 	}
 	return { lang, floor: Number(floor.toFixed(2)), grams: Array.from(steps, (step) => (step ?? []).sort().join(' ')) };
 }
-
-main(process.argv[2] ?? process.env['JARCHY_DATA'] ?? '../shared/data');

@@ -64,13 +64,15 @@ function toPage(catalog: Catalog, list: ListName, { period, count }: PeriodCount
 	const kind = periodKind(period);
 	if (kind === 'day' || (!isEdition(list) && count <= LEAF_SIZE)) return { kind: 'leaf', period, count };
 	const length = isEdition(list) && kind === 'month' ? 10 : PART_LENGTH[kind];
-	return { kind: 'split', period, count, parts: partsOf(catalog, list, period, length) };
+	return { kind: 'split', period, count, parts: partsOf(catalog, list, { within: period, length }) };
 }
 
-function partsOf(catalog: Catalog, list: ListName, period: Period, length: 7 | 9 | 10): PeriodCount[] {
-	if (periodKind(period) !== 'third') return countPeriods(catalog, list, { length, within: period });
-	const days = countPeriods(catalog, list, { length, within: period.slice(0, 7) });
-	return days.filter((day) => thirdAbove(day.period) === period);
+/** The parts of a period; the days of a third of a month are those of its month that lie in it. */
+function partsOf(catalog: Catalog, list: ListName, select: { within: Period; length: 7 | 9 | 10 }): PeriodCount[] {
+	const { within, length } = select;
+	if (periodKind(within) !== 'third') return countPeriods(catalog, list, select);
+	const days = countPeriods(catalog, list, { length, within: within.slice(0, 7) });
+	return days.filter((day) => thirdAbove(day.period) === within);
 }
 
 function covers(wider: Period, narrower: Period): boolean {

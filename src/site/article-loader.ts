@@ -1,6 +1,6 @@
 import type { LiveLoader } from 'astro/loaders';
 import { getArticleDocument } from '#catalog/documents.ts';
-import { eachArticle, findArticlePath } from '#catalog/queries.ts';
+import { findArticlePath } from '#catalog/queries.ts';
 import type { Article } from '#core/article.ts';
 import { limitText } from '#core/rights.ts';
 import { markdownToHtml } from './markdown.ts';
@@ -17,15 +17,8 @@ export function articleLoader(): LiveLoader<Article, { id: string }, Record<stri
 				return { error: error instanceof Error ? error : new Error(String(error)) };
 			}
 		},
-		async loadCollection() {
-			const site = getSite();
-			const entries = [];
-			for (const { id } of eachArticle(site.catalog)) {
-				const entry = await loadArticle(site, id);
-				if (entry !== undefined) entries.push(entry);
-			}
-			return { entries };
-		},
+		// No page may ask for the whole corpus.
+		loadCollection: async () => ({ error: new Error('Articles are listed by the catalog: ask #catalog/queries.ts.') }),
 	};
 }
 

@@ -1,0 +1,7 @@
+/**
+ * Something went wrong that can go wrong: a taken port, a lock, a page that cannot be rendered. Its message says what
+ * happened, why, and what to do; commands print it without a stack.
+ */
+export class ExpectedError extends Error {
+	override name = 'ExpectedError';
+}
