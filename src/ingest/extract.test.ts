@@ -103,3 +103,11 @@ describe('extractArticle', () => {
 		expect(read(page('', paragraphs), { selectors: { body: ':::' } })).toEqual({ code: 'PAGE_WITHOUT_ARTICLE' });
 	});
 });
+
+test('takes the one headline where the page is titled with the name of its site alone', () => {
+	const paragraph = '<p>Бүгүн жазуучунун туулганына токсон жыл толду, ал Талас облусунун Шекер айылында туулган.</p>';
+	const page = `<html><head><title>Нарын</title></head><body><h1>Айтматовго токсон жыл</h1><article>${paragraph.repeat(5)}<p>Ката таптыңызбы? Ctrl + Enter басыңыз.</p></article></body></html>`;
+	const result = extractArticle(page, {});
+	expect(result.ok && result.article.title).toBe('Айтматовго токсон жыл');
+	expect(result.ok && result.article.html).not.toContain('Ctrl');
+});

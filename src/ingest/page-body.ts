@@ -8,6 +8,9 @@ const CLUTTER =
 	'script, style, template, iframe, noscript:not(:has(img)), form, button, input, select, [aria-hidden="true"]:not(img), [class*="share-" i], [class*="social" i], [class*="newsletter" i], [class*="related" i], [class*="read-more" i], [class*="recommend" i], [class*="advert" i], [id*="comments" i], [class*="comment-list" i]';
 /** What holds the article whatever its classes say. */
 const SAFE = 'article, main, body, html, [itemprop="articleBody"]';
+/** “Found a mistake? Select it and press Ctrl+Enter”, in whatever language. */
+const TYPO_PROMPT = /ctrl\s*\+\s*enter/i;
+const MAX_PROMPT_LENGTH = 200;
 const MAX_CAPTION_LENGTH = 600;
 
 /**
@@ -29,6 +32,10 @@ function removeClutter(document: Document): void {
 	for (const element of document.querySelectorAll(CLUTTER)) {
 		if (!element.matches(SAFE) && element.querySelector('article, main, [itemprop="articleBody"], p + p + p') === null)
 			element.remove();
+	}
+	for (const line of document.querySelectorAll('p, div, span, small, em')) {
+		const text = lineIn(line);
+		if (text.length <= MAX_PROMPT_LENGTH && TYPO_PROMPT.test(text)) line.remove();
 	}
 	for (const caption of document.querySelectorAll(CAPTIONS)) {
 		const isOfFigure = caption.tagName === 'FIGCAPTION' && caption.closest('figure')?.querySelector('img') !== null;

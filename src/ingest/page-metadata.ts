@@ -115,9 +115,15 @@ function findTitle({ document, data, selectors }: Page): string | undefined {
 	const machine = declared[0] ?? pageTitle;
 	const visible = headings.find((heading) => [...declared, pageTitle].some((title) => isBeginning(heading, title)));
 	const alone = document.querySelectorAll('h1').length === 1 ? lineIn(document.querySelector('h1')) : '';
-	return [visible, withoutSite(machine, metas(document, ['og:site_name'])[0]), alone].find(
-		(title) => title !== undefined && title !== '',
-	);
+	const named = withoutSite(machine, metas(document, ['og:site_name'])[0]);
+	const rest = declared.length === 0 && isSiteName(pageTitle, alone) ? [alone, named] : [named, alone];
+	return [visible, ...rest].find((title) => title !== undefined && title !== '');
+}
+
+/** Whether a page's title is no more than the name of its site: it says less than the page's one headline, which it lacks. */
+function isSiteName(pageTitle: string, headline: string): boolean {
+	const words = (text: string): number => text.split(/\s+/).length;
+	return headline !== '' && words(pageTitle) < words(headline) && !pageTitle.includes(headline);
 }
 
 function isBeginning(heading: string, title: string): boolean {
