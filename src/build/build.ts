@@ -53,7 +53,9 @@ export interface BuildReport extends PublishReport {
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 	const release = takeLock(options.cacheDir, 'npm run build');
 	const catalog = openCatalog({ ...options, site: siteConfig });
-	const stageDir = join(options.cacheDir, 'stage');
+	const stages = join(options.cacheDir, 'stage');
+	// A folder of its own: render processes of a killed build may still be writing to theirs.
+	const stageDir = join(stages, String(process.pid));
 	const steps = startSteps(options.onProgress);
 	try {
 		steps.begin('sync');
@@ -66,7 +68,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 		const site = toSite(catalog, options.asOf);
 		const outputs = planOutputs({ site, contentDir: options.contentDir, assetsDir: bundle.assetsDir });
 		const before = readManifest(options.cacheDir, options.distDir);
-		rmSync(stageDir, { recursive: true, force: true });
+		rmSync(stages, { recursive: true, force: true });
 
 		steps.begin('render');
 		const pages = await renderOutputs({

@@ -11,6 +11,8 @@ interface RenderApp {
 /** Pages between two messages to the parent. */
 const BATCH = 100;
 
+// A build that was killed wants no more pages.
+process.once('disconnect', () => process.exit());
 process.once('message', (job: RenderJob) => {
 	render(job)
 		.catch((error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }))
