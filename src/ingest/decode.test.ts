@@ -81,3 +81,17 @@ describe('decodeText', () => {
 		expect(decodeText(new Uint8Array())).toEqual({ text: '', encoding: 'utf-8', replaced: 0 });
 	});
 });
+
+test('says so where a document claims an encoding that does not exist', () => {
+	const bytes = Uint8Array.from([
+		...Buffer.from('<?xml version="1.0" encoding="x-klingon"?><a>'),
+		0xcf,
+		0xf0,
+		0xe8,
+		0xe2,
+		0xe5,
+		0xf2,
+	]);
+	expect(decodeText(bytes)).toMatchObject({ encoding: 'windows-1251', unknownEncoding: 'x-klingon' });
+	expect(decodeText(Buffer.from('<?xml version="1.0" encoding="utf-8"?><a/>')).unknownEncoding).toBeUndefined();
+});

@@ -5,6 +5,8 @@ export interface DecodedText {
 	readonly encoding: string;
 	/** How many characters could not be read and became U+FFFD. */
 	readonly replaced: number;
+	/** The encoding that the document claims where nobody knows such a one; its letters decided then. */
+	readonly unknownEncoding?: string;
 }
 
 const SNIFF_BYTES = 4096;
@@ -21,7 +23,11 @@ export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
 	const encoding = chooseEncoding(bytes, contentType);
 	const raw = new TextDecoder(encoding).decode(bytes);
 	const replaced = raw.length - raw.replaceAll('\uFFFD', '').length;
-	return { text: withoutControls(raw), encoding, replaced };
+	const unknown = claimedEncodings(latin1(bytes.subarray(0, SNIFF_BYTES)), contentType).find(
+		(label) => standardName(label).length === 0,
+	);
+	const isDoubtful = unknown !== undefined && encoding !== 'utf-8';
+	return { text: withoutControls(raw), encoding, replaced, ...(isDoubtful ? { unknownEncoding: unknown } : {}) };
 }
 
 function chooseEncoding(bytes: Uint8Array, contentType: string): string {
@@ -49,19 +55,24 @@ function encodingOfMark(bytes: Uint8Array): string | undefined {
 	return undefined;
 }
 
-/** Encodings that the reply and the document name, by their standard names, unknown ones left out. */
-function declaredEncodings(head: string, contentType: string): string[] {
-	const labels = [
+/** Encodings that the reply and the document name, as they write them. */
+function claimedEncodings(head: string, contentType: string): string[] {
+	return [
 		/charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType)?.[1],
 		/<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/i.exec(head)?.[1],
 		/<meta[^>]+?charset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1],
-	];
-	// A document whose declaration could be read byte by byte is not in UTF-16, whatever it says.
-	return labels.flatMap((label) => standardName(label)).filter((name) => !name.startsWith('utf-16'));
+	].filter((label) => label !== undefined);
 }
 
-function standardName(label: string | undefined): string[] {
-	if (label === undefined) return [];
+/** Those of the claimed encodings that exist, by their standard names. */
+function declaredEncodings(head: string, contentType: string): string[] {
+	// A document whose declaration could be read byte by byte is not in UTF-16, whatever it says.
+	return claimedEncodings(head, contentType)
+		.flatMap(standardName)
+		.filter((name) => !name.startsWith('utf-16'));
+}
+
+function standardName(label: string): string[] {
 	try {
 		return [new TextDecoder(label).encoding];
 	} catch {

@@ -13,6 +13,8 @@ const MESSAGES = {
 	RECORD_UNREADABLE: 'Passed over record {record} of {location}: {reason}.',
 	ITEM_UNREADABLE: 'Passed over item {item} of {location}: {reason}.',
 	TEXT_CUT: 'Left out the end of a text of {location}: it is longer than {limit} characters.',
+	ENCODING_UNKNOWN:
+		'{location} says that it is in {claimed}, which is no known encoding; by its letters it was read as {encoding}. Look whether its titles are right.',
 	TEXT_REPLACED: 'Could not read {count} characters of {location} as {encoding}; each became a question mark.',
 	INPUT_MISSING: 'Could not read {location}: there is no such file or folder.',
 	FOLDER_EMPTY: 'Found nothing to read in {location}: the folder holds no file.',

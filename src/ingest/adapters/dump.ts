@@ -8,7 +8,7 @@ import { pictureAddress } from '../picture-address.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
 import { fieldOf, type JsonRecord, listOf, readRecords } from './records.ts';
-import { warnOfReplaced } from './warn.ts';
+import { warnOfDecoding } from './warn.ts';
 
 /** What dumps call the parts of an article, in lower case without `_`, `-` and spaces, best first. */
 const COLUMNS = {
@@ -119,7 +119,7 @@ export const dumpAdapter: Adapter = {
 
 	async *read(input, warn) {
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
-		warnOfReplaced(input, decoding, warn);
+		warnOfDecoding(input, decoding, warn);
 		yield* /^\s*[{[]/.test(text) ? readJson(text, input, warn) : readCsv(text, input, warn);
 	},
 };

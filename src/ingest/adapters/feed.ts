@@ -4,7 +4,7 @@ import { IngestError } from '../errors.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
 import { readJsonFeed } from './feed-json.ts';
 import { authorsOf, readXmlItem } from './feed-xml.ts';
-import { warnOfReplaced } from './warn.ts';
+import { warnOfDecoding } from './warn.ts';
 import { childOf, descendantsOf, parseXml, rawText, type XmlNode } from './xml.ts';
 
 /** RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed. */
@@ -21,7 +21,7 @@ export const feedAdapter: Adapter = {
 
 	async *read(input, warn) {
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
-		warnOfReplaced(input, decoding, warn);
+		warnOfDecoding(input, decoding, warn);
 		yield* /^\s*\{/.test(text) ? readJsonFeed(text, input, warn) : readXml(text, input, warn);
 	},
 };

@@ -3,7 +3,7 @@ import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
 import { extractArticle } from '../extract.ts';
 import type { Adapter } from './adapter.ts';
-import { warnOfReplaced } from './warn.ts';
+import { warnOfDecoding } from './warn.ts';
 
 /** A saved or fetched page of one article. */
 export const htmlAdapter: Adapter = {
@@ -21,7 +21,7 @@ export const htmlAdapter: Adapter = {
 
 	async *read(input, warn) {
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
-		warnOfReplaced(input, decoding, warn);
+		warnOfDecoding(input, decoding, warn);
 		const { location, source } = input;
 		if (htmlAdapter.detect(text.slice(0, 100_000)) === 0)
 			throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });

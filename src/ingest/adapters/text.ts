@@ -6,7 +6,7 @@ import { given } from '../given.ts';
 import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
 import { bylineOf, type Line, readLines, sourceOf } from './text-lines.ts';
-import { warnOfReplaced } from './warn.ts';
+import { warnOfDecoding } from './warn.ts';
 
 interface Range {
 	/** First line, and the line after the last. */
@@ -45,7 +45,7 @@ export const textAdapter: Adapter = {
 
 	async *read(input, warn) {
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
-		warnOfReplaced(input, decoding, warn);
+		warnOfDecoding(input, decoding, warn);
 		if (text.length > MAX_LENGTH) warn({ code: 'TEXT_CUT', details: { location: input.location, limit: MAX_LENGTH } });
 		const item = readPageDump(text.slice(0, MAX_LENGTH));
 		if (item === undefined) {

@@ -1,11 +1,14 @@
 import type { DecodedText } from '../decode.ts';
 import type { AdapterInput, AdapterWarning } from './adapter.ts';
 
-/** Warns where a document held characters that its encoding does not know. */
-export function warnOfReplaced(
+/** Warns where a document claims an encoding that does not exist, or holds characters that its encoding lacks. */
+export function warnOfDecoding(
 	{ location }: AdapterInput,
-	{ encoding, replaced }: Omit<DecodedText, 'text'>,
+	{ encoding, replaced, unknownEncoding }: Omit<DecodedText, 'text'>,
 	warn: (warning: AdapterWarning) => void,
 ): void {
+	if (unknownEncoding !== undefined) {
+		warn({ code: 'ENCODING_UNKNOWN', details: { location, claimed: unknownEncoding, encoding } });
+	}
 	if (replaced > 0) warn({ code: 'TEXT_REPLACED', details: { location, count: replaced, encoding } });
 }
