@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ContentError } from '#core/content-error.ts';
-import { ExpectedError } from '#core/expected-error.ts';
+import { ExpectedError, UsageError } from '#core/expected-error.ts';
 
 /** Exit codes of every command. */
 export const EXIT = { good: 0, someFailed: 1, usage: 2, failed: 3 } as const;
@@ -31,11 +31,6 @@ export interface Arguments {
 	readonly texts: Readonly<Record<string, string | undefined>>;
 	readonly switches: ReadonlySet<string>;
 	readonly positionals: readonly string[];
-}
-
-/** The user typed something that cannot be meant; says what to type instead. */
-export class UsageError extends Error {
-	override name = 'UsageError';
 }
 
 /**
@@ -129,7 +124,7 @@ function describe(error: unknown): string {
 		return `${error.message}\nNothing was published: ${count === 1 ? 'this file' : `these ${count} problems`} in the content folder must be mended first.`;
 	}
 	// An expected error's message stands for itself; a bug shows where it happened and what led to it.
-	if (error instanceof UsageError || error instanceof ExpectedError) return error.message;
+	if (error instanceof ExpectedError) return error.message;
 	const own = error.stack ?? error.message;
 	return error.cause instanceof Error ? `${own}\n  because: ${error.cause.message}` : own;
 }

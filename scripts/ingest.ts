@@ -1,11 +1,12 @@
 import { foldersFrom } from '#catalog/folders.ts';
 import { ContentError } from '#core/content-error.ts';
+import { UsageError } from '#core/expected-error.ts';
 import { SetupError } from '#ingest/jobs.ts';
 import { ingest } from '#ingest/pipeline.ts';
 import { formatReport, formatTroubles, hasFailures } from '#ingest/report.ts';
 import type { IngestStep } from '#ingest/run.ts';
 import { siteConfig } from '#site.config';
-import { EXIT, runCommand, toInstant, UsageError } from './command.ts';
+import { EXIT, runCommand, toInstant } from './command.ts';
 
 await runCommand(
 	{

@@ -1,6 +1,7 @@
 import { servePreview } from '#build/preview.ts';
 import { foldersFrom } from '#catalog/folders.ts';
-import { EXIT, runCommand, UsageError } from './command.ts';
+import { UsageError } from '#core/expected-error.ts';
+import { EXIT, runCommand } from './command.ts';
 
 await runCommand(
 	{

@@ -1,5 +1,6 @@
+import { UsageError } from '#core/expected-error.ts';
 import { trainLangid } from '#measure/train-langid.ts';
-import { EXIT, runCommand, UsageError } from './command.ts';
+import { EXIT, runCommand } from './command.ts';
 
 await runCommand(
 	{

@@ -1,7 +1,8 @@
 import { foldersFrom } from '#catalog/folders.ts';
+import { UsageError } from '#core/expected-error.ts';
 import { tryInputs } from '#ingest/try.ts';
 import { siteConfig } from '#site.config';
-import { EXIT, runCommand, toInstant, UsageError } from './command.ts';
+import { EXIT, runCommand, toInstant } from './command.ts';
 
 await runCommand(
 	{

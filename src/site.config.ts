@@ -3,7 +3,7 @@ import type { SiteConfig } from '#core/site.ts';
 /** The only place that names editions, time zone, address and feed authority. `SITE_URL` overrides the address. */
 export const siteConfig: SiteConfig = {
 	name: 'Jarchy',
-	url: (process.env['SITE_URL'] ?? 'https://jarchy.example').replace(/\/+$/, ''),
+	url: (process.env['SITE_URL'] || 'https://jarchy.example').replace(/\/+$/, ''),
 	feedAuthority: 'jarchy.example,2026',
 	editions: ['ru', 'ky', 'en'],
 	defaultEdition: 'ru',

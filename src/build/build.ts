@@ -1,10 +1,11 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { openCatalog } from '#catalog/catalog.ts';
+import { type Catalog, openCatalog } from '#catalog/catalog.ts';
 import type { Folders } from '#catalog/folders.ts';
 import { takeLock } from '#catalog/lock.ts';
 import { countLanguages } from '#catalog/queries.ts';
 import { syncCatalog } from '#catalog/sync.ts';
+import { UsageError } from '#core/expected-error.ts';
 import { hasEdition } from '#core/site.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
@@ -51,14 +52,16 @@ export interface BuildReport extends PublishReport {
  * build is at work, for a page that cannot be rendered, or an output folder that is somebody else's.
  */
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
+	checkSetup(options);
 	const release = takeLock(options.cacheDir, 'npm run build');
-	const catalog = openCatalog({ ...options, site: siteConfig });
 	const stages = join(options.cacheDir, 'stage');
 	// A folder of its own: render processes of a killed build may still be writing to theirs.
 	const stageDir = join(stages, String(process.pid));
 	const steps = startSteps(options.onProgress);
+	let catalog: Catalog | undefined;
 	try {
 		steps.begin('sync');
+		catalog = openCatalog({ ...options, site: siteConfig });
 		syncCatalog(catalog, siteConfig);
 
 		steps.begin('bundle');
@@ -67,8 +70,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 		steps.begin('plan');
 		const site = toSite(catalog, options.asOf);
 		const outputs = planOutputs({ site, contentDir: options.contentDir, assetsDir: bundle.assetsDir });
-		const before = readManifest(options.cacheDir, options.distDir);
-		rmSync(stages, { recursive: true, force: true });
+		const before = readManifest(options);
+		clearStages(stages);
 
 		steps.begin('render');
 		const pages = await renderOutputs({
@@ -99,8 +102,29 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 			seconds: steps.end(),
 		};
 	} finally {
-		catalog.close();
+		catalog?.close();
 		release();
+	}
+}
+
+/** What no build can make up for. */
+function checkSetup({ contentDir }: BuildOptions): void {
+	if (!existsSync(contentDir))
+		throw new UsageError(`There is no content folder ${contentDir}. Name another in CONTENT_DIR.`);
+	const url = URL.parse(siteConfig.url);
+	if (url === null || !/^https?:$/.test(url.protocol) || url.origin !== siteConfig.url) {
+		throw new UsageError(
+			`SITE_URL takes an address such as https://news.example, without a path, found “${siteConfig.url}”.`,
+		);
+	}
+}
+
+/** Removes what killed builds left; a render process that still writes there keeps its own folder for a while. */
+function clearStages(stages: string): void {
+	try {
+		rmSync(stages, { recursive: true, force: true, maxRetries: 3, retryDelay: 50 });
+	} catch {
+		// The next build tries again.
 	}
 }
 

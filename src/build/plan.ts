@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { eachArticle } from '#catalog/queries.ts';
+import { ExpectedError } from '#core/expected-error.ts';
 import { routes } from '#site/routes.ts';
 import type { Site } from '#site/site.ts';
 import { mediaUrl } from '#site/urls.ts';
@@ -21,7 +22,16 @@ export function planOutputs({ site, contentDir, assetsDir }: PlanInput): Output[
 		routes(site),
 		({ kind, url }): Output => ({ kind, path: outputPath(url), from: { by: 'render', url } }),
 	);
-	return [...rendered, ...assetOutputs(assetsDir), ...mediaOutputs(site, contentDir), headersFile()];
+	const outputs = [...rendered, ...assetOutputs(assetsDir), ...mediaOutputs(site, contentDir), headersFile()];
+	const seen = new Set<string>();
+	for (const { path } of outputs) {
+		if (seen.has(path))
+			throw new ExpectedError(
+				`Two outputs claim ${path}: rename the file in public/ or content/pages/ that takes its place.`,
+			);
+		seen.add(path);
+	}
+	return outputs;
 }
 
 function assetOutputs(assetsDir: string): Output[] {

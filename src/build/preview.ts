@@ -41,9 +41,11 @@ export async function servePreview({
 	return { server, url: `http://localhost:${taken}` };
 }
 
-function notFoundPage(distDir: string, path: string): Buffer {
+/** The edition's own page, or plain words while a build or a person has taken it away. */
+function notFoundPage(distDir: string, path: string): Buffer | string {
 	const lang = siteConfig.editions.find((edition) => path.startsWith(`/${edition}/`)) ?? siteConfig.defaultEdition;
-	return readFileSync(join(distDir, lang, '404.html'));
+	const page = join(distDir, lang, '404.html');
+	return existsSync(page) ? readFileSync(page) : 'There is no such page.';
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -27,7 +27,7 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 /** Stages `files` and publishes them over what is there. */
 function put(files: Readonly<Record<string, string>>): ReturnType<typeof publish> {
-	const before = readManifest(folders.cacheDir, folders.distDir);
+	const before = readManifest(folders);
 	const after: Manifest = new Map(
 		Object.entries(files).map(([path, text]) => [
 			path,
@@ -63,14 +63,14 @@ test('writes a file again that somebody deleted from the output folder', () => {
 
 test('looks again at files that an interrupted publication may have touched', () => {
 	put({ 'a/index.html': 'one', 'b/index.html': 'two', _headers: '' });
-	openJournal(folders.cacheDir, ['a/index.html']);
-	expect([...readManifest(folders.cacheDir, folders.distDir).keys()]).toEqual(['_headers', 'b/index.html']);
+	openJournal(folders, ['a/index.html']);
+	expect([...readManifest(folders).keys()]).toEqual(['_headers', 'b/index.html']);
 });
 
 test('a damaged manifest counts as none', () => {
 	put({ 'a/index.html': 'one', _headers: '' });
 	writeFileSync(manifestPath(folders.cacheDir), '{"a/in');
-	expect(readManifest(folders.cacheDir, folders.distDir).size).toBe(0);
+	expect(readManifest(folders).size).toBe(0);
 	expect(put({ 'a/index.html': 'one', _headers: '' }).written).toBe(2);
 });
 
@@ -79,4 +79,23 @@ test('never deletes files of a folder that no build wrote', () => {
 	writeFileSync(join(folders.distDir, 'thesis.doc'), 'precious');
 	expect(() => put({ 'index.html': 'one' })).toThrow(/holds files that no build of this site wrote/);
 	expect(readFileSync(join(folders.distDir, 'thesis.doc'), 'utf8')).toBe('precious');
+});
+
+test('takes no folder for its own by files that look like a site, and leaves hidden files alone', () => {
+	mkdirSync(folders.distDir);
+	writeFileSync(join(folders.distDir, '_headers'), 'theirs');
+	expect(() => put({ 'index.html': 'one' })).toThrow(/holds files that no build of this site wrote/);
+	rmSync(join(folders.distDir, '_headers'));
+	put({ 'index.html': 'one' });
+	writeFileSync(join(folders.distDir, '.nojekyll'), '');
+	put({ 'index.html': 'two' });
+	expect(existsSync(join(folders.distDir, '.nojekyll'))).toBe(true);
+});
+
+test('what is known of one output folder says nothing of another', () => {
+	put({ 'index.html': 'one' });
+	const other = { ...folders, distDir: join(root, 'other') };
+	mkdirSync(other.distDir);
+	writeFileSync(join(other.distDir, 'index.html'), 'two');
+	expect(readManifest(other).size).toBe(0);
 });

@@ -1,4 +1,14 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import {
+	copyFileSync,
+	existsSync,
+	linkSync,
+	mkdirSync,
+	readdirSync,
+	renameSync,
+	rmdirSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
 import { type Manifest, openJournal, writeManifest } from './manifest.ts';
@@ -31,30 +41,31 @@ export interface PublishInput {
  */
 export function publish(input: PublishInput): PublishReport {
 	const { stageDir, distDir, cacheDir, before, after } = input;
-	refuseForeignFolder(distDir, before);
+	claimFolder(distDir);
 	const changed = [...after].filter(([path, { sha256 }]) => before.get(path)?.sha256 !== sha256);
-	const gone = existsSync(distDir) ? filesOf(distDir).filter((path) => !after.has(path)) : [];
-	openJournal(cacheDir, [...changed.map(([path]) => path), ...gone]);
+	const gone = filesOf(distDir).filter((path) => !(after.has(path) || path.startsWith('.')));
+	openJournal({ cacheDir, distDir }, [...changed.map(([path]) => path), ...gone]);
 	const rank = new Map(PUBLISH_ORDER.map((kind, index) => [kind, index]));
 	changed.sort(([a, x], [b, y]) => (rank.get(x.kind) ?? 0) - (rank.get(y.kind) ?? 0) || (a < b ? -1 : 1));
 	for (const [path] of changed) moveFile(join(stageDir, path), join(distDir, path));
 	for (const path of gone) removeFile(distDir, path);
-	writeManifest(cacheDir, after);
+	writeManifest({ cacheDir, distDir }, after);
 	rmSync(stageDir, { recursive: true, force: true });
 	return { written: changed.length, deleted: gone.length, unchanged: after.size - changed.length };
 }
 
-/** Files in the output folder that no build wrote are somebody's: they must not be deleted as orphans. */
-function refuseForeignFolder(distDir: string, before: Manifest): void {
-	const isForeign =
-		before.size === 0 &&
-		existsSync(distDir) &&
-		readdirSync(distDir).length > 0 &&
-		!existsSync(join(distDir, '_headers'));
-	if (!isForeign) return;
-	throw new ExpectedError(
-		`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`,
-	);
+/** Says that a folder is an output of ours, whose orphans may be deleted. */
+const MARKER = '.jarchy-site';
+
+/** Takes an empty folder over; files in one that no build has marked are somebody's and must not be deleted. */
+function claimFolder(distDir: string): void {
+	if (existsSync(distDir) && readdirSync(distDir).length > 0 && !existsSync(join(distDir, MARKER))) {
+		throw new ExpectedError(
+			`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`,
+		);
+	}
+	mkdirSync(distDir, { recursive: true });
+	writeFileSync(join(distDir, MARKER), 'Written by npm run build: files here that it did not make are deleted.\n');
 }
 
 /** Puts a file that lies outside the stage folder there, by link where the file system allows. */
@@ -81,7 +92,15 @@ function filesOf(folder: string): string[] {
 
 function moveFile(from: string, to: string): void {
 	mkdirSync(dirname(to), { recursive: true });
-	renameSync(from, to);
+	try {
+		renameSync(from, to);
+	} catch (error) {
+		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		// The output lies on another file system: copy beside the target, then rename there.
+		const temporary = join(dirname(to), `.${process.pid}.tmp`);
+		copyFileSync(from, temporary);
+		renameSync(temporary, to);
+	}
 }
 
 /** Removes a file and the folders that it leaves empty. */

@@ -39,9 +39,8 @@ async function render({ entryUrl, siteUrl, stageDir, pages }: RenderJob): Promis
 async function renderPage(app: RenderApp, address: string): Promise<Uint8Array> {
 	const response = await app.render(new Request(address));
 	if (response.status !== 200) {
-		throw new Error(
-			`Could not render ${new URL(address).pathname}: it answered ${response.status}. The cause stands above.`,
-		);
+		const cause = response.status === 500 ? 'The cause stands above.' : 'The plan names it, but no page stands there.';
+		throw new Error(`Could not render ${new URL(address).pathname}: it answered ${response.status}. ${cause}`);
 	}
 	return response.bytes();
 }

@@ -65,6 +65,13 @@ export async function renderOutputs(input: RenderInput): Promise<[string, Manife
 	};
 	const parts = Array.from({ length: count }, (_, index) => rendered.slice(index * size, (index + 1) * size));
 	await Promise.all(parts.map((part) => renderPart(input, part, take)));
+	const done = new Set(entries.map(([path]) => path));
+	const missing = rendered.find(({ path }) => !done.has(path));
+	if (missing !== undefined) {
+		throw new ExpectedError(
+			`A render process ended without ${missing.path}. Does its page wait for something that never comes?`,
+		);
+	}
 	return entries;
 }
 

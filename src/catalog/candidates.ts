@@ -16,7 +16,7 @@ export interface Place {
 
 /** The article that an address or guid belongs to. */
 export function findByIdentity(catalog: Catalog, key: string): string | undefined {
-	const id = catalog.get('SELECT id FROM identity WHERE key = ?', key)?.['id'];
+	const id = catalog.get('SELECT id FROM identity WHERE key = ? ORDER BY id LIMIT 1', key)?.['id'];
 	return id === undefined ? undefined : String(id);
 }
 

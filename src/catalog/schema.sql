@@ -24,7 +24,7 @@ CREATE INDEX article_source ON article (source, published);
 CREATE INDEX article_reprint_of ON article (reprint_of) WHERE reprint_of IS NOT NULL;
 
 -- Which article an address or guid belongs to.
-CREATE TABLE identity (key TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE identity (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE INDEX identity_id ON identity (id);
 
 -- One row per list and article; `list` is the path of the list's hub.

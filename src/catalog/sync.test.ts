@@ -121,3 +121,20 @@ test('lists are newest first, neighbours are the articles right beside', () => {
 	expect(newestFirstSeen(catalog)).toBe('2021-07-31T18:00:00.000Z');
 	expect(allSources(catalog).map(({ id }) => id)).toEqual(['press']);
 });
+
+test('small files lie where their name says, one of each name, and take no address of the site', () => {
+	const catalog = content.open();
+	const page = '---\nschema: 1\nlang: ru\ntitle: О сайте\ndescription: О нас\n---\n\nТекст.\n';
+	content.write('pages/ru/about.md', page);
+	content.write('pages/ky/about.md', page);
+	content.write('pages/ru/2021.md', page);
+	content.write(
+		'sources/old/press.yaml',
+		'name: X\nlang: ru\ntimeZone: UTC\nenabled: false\nfeeds: []\nfollow: never\n',
+	);
+	expect(() => syncCatalog(catalog, siteConfig)).toThrowErrorMatchingInlineSnapshot(`
+		[ContentError: sources/old/press.yaml: expected it at sources/press.yaml.
+		pages/ky/about.md: expected it at pages/ru/about.md.
+		pages/ru/2021.md: expected a page name that the site does not use itself, found 2021.]
+	`);
+});

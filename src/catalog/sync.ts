@@ -148,6 +148,11 @@ function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentPr
 		}
 		const { lang, id: name } = read.value;
 		const id = kind === 'pages' ? `${lang}/${name}` : String(name);
+		const misplaced = findMisplaced(catalog, { kind, id, path: file.path });
+		if (misplaced !== undefined) {
+			problems.push(misplaced);
+			continue;
+		}
 		catalog.run(
 			'INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)',
 			kind,
@@ -161,4 +166,23 @@ function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentPr
 		touched.push(`${kind}/${id}`);
 	}
 	return [...new Set(touched)];
+}
+
+/** Addresses of an edition that its own pages and calendar have. */
+const TAKEN_PAGES = /^(topics|tags|sources|search|notices|stories|\d{4})$/;
+
+/** A small file must lie where its name says, be the only one of its name, and take no address of the site's own. */
+function findMisplaced(
+	catalog: Catalog,
+	{ kind, id, path }: { kind: DocumentKind; id: string; path: string },
+): ContentProblem | undefined {
+	const wanted = `${kind}/${id}${endingOf(kind)}`;
+	if (path !== wanted) return { file: path, field: '', expected: `expected it at ${wanted}`, found: '' };
+	const name = id.split('/')[1];
+	if (name !== undefined && TAKEN_PAGES.test(name)) {
+		return { file: path, field: '', expected: 'expected a page name that the site does not use itself', found: name };
+	}
+	const other = catalog.get('SELECT path FROM document WHERE kind = ? AND id = ?', kind, id)?.['path'];
+	if (other === undefined || other === path) return undefined;
+	return { file: path, field: '', expected: `expected a name of its own, ${other} has it too`, found: id };
 }

@@ -5,3 +5,8 @@
 export class ExpectedError extends Error {
 	override name = 'ExpectedError';
 }
+
+/** Wrong usage or configuration: what the user typed or set cannot be meant. Commands end with exit code 2. */
+export class UsageError extends ExpectedError {
+	override name = 'UsageError';
+}

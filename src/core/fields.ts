@@ -4,10 +4,12 @@ import { z } from 'astro/zod';
 export const webUrl = z.string().max(2000).refine(isWebUrl, { error: 'expected an http or https address' });
 
 /** An instant in ISO 8601 with its offset, e.g. `2021-07-29T11:42:00+06:00`. */
-export const instant = z.iso.datetime({
-	offset: true,
-	error: 'expected a date with time and offset such as 2021-07-29T11:42:00+06:00',
-});
+export const instant = z.iso
+	.datetime({
+		offset: true,
+		error: 'expected a date with time and offset such as 2021-07-29T11:42:00+06:00',
+	})
+	.refine((text) => /^(1[89]|2[01])\d\d-/.test(text), { error: 'expected a year from 1800 to 2199' });
 
 /** A BCP 47 language code in lower case, e.g. `ky`; `und` where undecided. */
 export const langCode = z

@@ -35,6 +35,7 @@ async function loadArticle(
 	if (path === undefined) return undefined;
 	const { article, body } = getArticleDocument(site.catalog.contentDir, path);
 	const rights = site.sources.get(article.source)?.rights;
-	const html = rights === undefined ? '' : markdownToHtml(limitText(body, rights), article.pictures);
+	const pictures = rights?.images === 'copy' ? article.pictures : [];
+	const html = rights === undefined ? '' : markdownToHtml(limitText(body, rights), pictures);
 	return { id, data: article, rendered: { html } };
 }

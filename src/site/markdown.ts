@@ -95,10 +95,13 @@ const ownPictures = (pictures: readonly Picture[]) =>
 					ctx.removeNode(node);
 					return;
 				}
+				const picture = pictures.find((candidate) => candidate.original === original);
+				if (picture === undefined) {
+					ctx.removeNode(node);
+					return;
+				}
 				ctx.setProperty(node, 'loading', 'lazy');
 				ctx.setProperty(node, 'decoding', 'async');
-				const picture = pictures.find((candidate) => candidate.original === original);
-				if (picture === undefined) return;
 				const width = picture.widths.at(-1) ?? picture.width;
 				ctx.setProperty(node, 'srcset', picture.widths.map((w) => `${mediaUrl(picture, w)} ${w}w`).join(', '));
 				ctx.setProperty(node, 'sizes', BODY_SIZES);

@@ -1,5 +1,7 @@
+import { listsBelow } from '#catalog/queries.ts';
 import type { Site } from './site.ts';
 import { absoluteUrl } from './urls.ts';
+import { rightsOf } from './views/teaser.ts';
 
 /** Crawlers that gather texts for language models, by the names that their makers publish. */
 const AI_CRAWLERS = [
@@ -30,8 +32,11 @@ const AI_CRAWLERS = [
  * The site's robots.txt: everybody may read everything (articles that search engines may not show say so
  * themselves), but AI crawlers nothing as soon as one source refuses them, since lists hold texts of all sources.
  */
-export function robotsTxt({ config, sources }: Site): string {
-	const isRefused = [...sources.values()].some(({ enabled, rights }) => enabled && rights?.ai === 'deny');
+export function robotsTxt(site: Site): string {
+	const { config, sources, catalog } = site;
+	const shown = config.editions.flatMap((lang) => listsBelow(catalog, `${lang}/sources`).map(({ key }) => key));
+	const enabled = [...sources.values()].filter((source) => source.enabled).map(({ id }) => id);
+	const isRefused = [...shown, ...enabled].some((id) => rightsOf(site, id).ai === 'deny');
 	const groups = [
 		['User-agent: *', 'Allow: /'],
 		...(isRefused ? [[...AI_CRAWLERS.map((name) => `User-agent: ${name}`), 'Disallow: /']] : []),
