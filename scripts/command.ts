@@ -81,6 +81,9 @@ function readArguments(command: Command): Arguments {
 		if (command.arguments === undefined && positionals[0] !== undefined) {
 			throw new UsageError(`npm run ${command.name} takes no argument “${positionals[0]}”. ${pointToHelp(command)}`);
 		}
+		if (positionals.includes('')) {
+			throw new UsageError(`An argument is empty: is a variable of the shell not set? ${pointToHelp(command)}`);
+		}
 		const texts: Record<string, string> = {};
 		const switches = new Set<string>();
 		for (const [name, value] of Object.entries(values)) {

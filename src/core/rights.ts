@@ -17,7 +17,9 @@ function cutWords(text: string, words: number): string {
 	const kept = found.slice(0, words);
 	const sentence = kept.findLastIndex((word) => /[.!?…][»”"')\]]*$/.test(word[0]));
 	if (sentence + 1 >= words / 2) return text.slice(0, endOf(kept[sentence]));
-	return `${text.slice(0, endOf(kept.at(-1))).replace(/[\s,;:.–—-]+$/, '')}…`;
+	let end = endOf(kept.at(-1));
+	while (end > 0 && /[\s,;:.–—-]/.test(text.charAt(end - 1))) end--;
+	return `${text.slice(0, end)}…`;
 }
 
 function endOf(word: RegExpExecArray | undefined): number {

@@ -7,13 +7,16 @@ export interface Caption {
 const LABEL =
 	/(?:^|[\s.,;|/(–—-])(?:фото(?:графии|граф|графия)?|сүрөт(?:төр)?|photos?|photograph|picture|images?|иллюстрация|снимок)(?:\s+(?:by|of))?\s*[:©–—]\s*|(?:^|[\s(])(?:©|\(c\)|photo by|photo courtesy of|getty|image by)\s*/iu;
 
+/** What is longer is no caption. */
+const MAX_LENGTH = 2000;
+
 /**
  * Tells the credit of a picture from its caption.
  *
  * @example captionOf('Озеро Сон-Куль. Фото: Айбек Асанов') // => { caption: 'Озеро Сон-Куль.', credit: 'Айбек Асанов' }
  */
 export function captionOf(text: string): Caption {
-	const line = text.replace(/\s+/g, ' ').trim();
+	const line = text.slice(0, MAX_LENGTH).replace(/\s+/g, ' ').trim();
 	const label = LABEL.exec(line);
 	if (label === null) return line === '' ? {} : { caption: line };
 	const caption = line

@@ -91,7 +91,9 @@ function teaserOf({ summary, text, isWhole }: Draft): string {
 
 /** The lead picture, for want of one the first of the body; the body then shows the others. */
 function chooseImage({ image, images }: Draft, copied: CopiedPictures): { image?: Picture; rest: CopiedPictures } {
-	const candidates = [...(image === undefined ? [] : [image]), ...images].flatMap(({ url }) => copied[url] ?? []);
+	const candidates = [...(image === undefined ? [] : [image]), ...images].flatMap(
+		({ url }) => pictureAt(copied, url) ?? [],
+	);
 	const lead = candidates[0];
 	if (lead === undefined) return { rest: {} };
 	const described = candidates.find(({ original, alt }) => original === lead.original && alt !== '') ?? lead;
@@ -113,7 +115,7 @@ function placePictures(
 	const named = new Set(images.map(({ url }) => url));
 	const body = markdown.replace(/!\[((?:[^\]\\]|\\.)*)\]\(([^)\s]*)\)/g, (written, alt: string, url: string) => {
 		if (!named.has(url)) return written;
-		const picture = copied[url];
+		const picture = pictureAt(copied, url);
 		if (picture === undefined || pictures.has(picture.original)) return '';
 		length += JSON.stringify(picture).length;
 		if (length > MAX_PICTURES_LENGTH) return '';
@@ -122,4 +124,9 @@ function placePictures(
 		return `![${alt}](/${mediaPath(picture.original, width)})`;
 	});
 	return { body: body.replace(/\n{3,}/g, '\n\n'), pictures: [...pictures.values()] };
+}
+
+/** Addresses come from outside: `constructor` is one like any other. */
+function pictureAt(copied: CopiedPictures, url: string): Picture | undefined {
+	return Object.hasOwn(copied, url) ? copied[url] : undefined;
 }

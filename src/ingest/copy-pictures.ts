@@ -1,4 +1,6 @@
 import type { Picture } from '#core/article.ts';
+import { cutAtWord } from '#core/excerpt.ts';
+import type { Rights } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { eachAtOnce } from './concurrent.ts';
 import type { Draft } from './draft.ts';
@@ -8,6 +10,8 @@ import type { Run } from './run.ts';
 const ARTICLES_AT_ONCE = 4;
 /** Pictures of one article; galleries go further. */
 const MAX_PICTURES = 40;
+/** Of a picture's description, where the source lets us show less than its text. */
+const MAX_ALT_LENGTH = 120;
 
 /** Copies the pictures of what was found, where rights allow it, into `media/`. A bad picture is left out. */
 export async function copyPictures(run: Run): Promise<void> {
@@ -25,9 +29,10 @@ async function copyAll(run: Run, draft: Draft): Promise<Record<string, Picture>>
 	const { contentDir, fetcher, isDryRun } = run;
 	const copied: Record<string, Picture> = {};
 	for (const found of wanted(run, draft)) {
-		if (copied[found.url] !== undefined) continue;
+		if (Object.hasOwn(copied, found.url)) continue;
 		const result = await copyPicture(found.url, { contentDir, fetcher, local: draft.local, isDryRun });
-		if (result.ok && result.files !== undefined) copied[found.url] = toPicture(result.files, found);
+		if (result.ok && result.files !== undefined)
+			copied[found.url] = toPicture(result.files, allowed(found, run.rightsOf(draft.source)));
 		if (!result.ok) {
 			const details = { picture: found.url.slice(0, 200), title: draft.title.slice(0, 80), reason: result.reason };
 			run.report.warn(draft.source, { code: 'PICTURE_FAILED', details });
@@ -40,4 +45,11 @@ async function copyAll(run: Run, draft: Draft): Promise<Record<string, Picture>>
 function wanted(run: Run, { source, image, images }: Draft): FoundImage[] {
 	const all = [...(image === undefined ? [] : [image]), ...images].slice(0, MAX_PICTURES);
 	return run.rightsOf(source).text === 'full' ? all : all.slice(0, 1);
+}
+
+/** Where less than the whole text may be shown, a picture's words must not carry the rest. */
+function allowed(found: FoundImage, { text }: Rights): FoundImage {
+	if (text === 'full') return found;
+	const { caption: _, ...rest } = found;
+	return { ...rest, ...(found.alt === undefined ? {} : { alt: cutAtWord(found.alt, MAX_ALT_LENGTH) }) };
 }

@@ -27,6 +27,14 @@ export function expandInput(
 	folders: { readonly from: string; readonly roots: readonly string[] },
 ): Input[] {
 	if (isWebUrl(named)) return [{ location: named, isFound: false }];
+	try {
+		return expandPath(named, folders);
+	} catch (error) {
+		throw error instanceof IngestError ? error : unreadable(named, error);
+	}
+}
+
+function expandPath(named: string, folders: { readonly from: string; readonly roots: readonly string[] }): Input[] {
 	const path = resolve(folders.from, named);
 	const stat = statSync(path, { throwIfNoEntry: false });
 	if (stat === undefined) throw new IngestError('INPUT_MISSING', { location: named });

@@ -10,6 +10,7 @@ import type { Draft, LocalDocument } from './draft.ts';
 import { given } from './given.ts';
 import { keysOf, ownKeyOf } from './identity.ts';
 import { oneLine } from './plain-line.ts';
+import { MAX_HTML_LENGTH } from './tidy.ts';
 import { textToMarkdown, toMarkdown, toParagraphs } from './to-markdown.ts';
 
 const MAX_TITLE = 500;
@@ -80,13 +81,15 @@ function bodyOf(
 ): Pick<Draft, 'markdown' | 'text' | 'images' | 'isWhole'> {
 	const { location, local, warn } = context;
 	if (item.html === undefined && item.text !== undefined) {
-		const text = toParagraphs(item.text).join('\n\n');
-		return { markdown: textToMarkdown(item.text), text, images: [], isWhole: text !== '' };
+		if (item.text.length > MAX_HTML_LENGTH) warn({ code: 'TEXT_CUT', details: { location, limit: MAX_HTML_LENGTH } });
+		const kept = item.text.slice(0, MAX_HTML_LENGTH);
+		const text = toParagraphs(kept).join('\n\n');
+		return { markdown: textToMarkdown(kept), text, images: [], isWhole: text !== '' };
 	}
 	// Pictures of a file lie beside it: without an address to resolve against, their paths stay as written.
 	const baseUrl = local === undefined ? (url ?? location) : undefined;
 	const { markdown, text, images, isCut } = toMarkdown(item.html ?? item.summary ?? '', { baseUrl });
-	if (isCut) warn({ code: 'TEXT_CUT', details: { location, limit: 1_000_000 } });
+	if (isCut) warn({ code: 'TEXT_CUT', details: { location, limit: MAX_HTML_LENGTH } });
 	return { markdown, text, images, isWhole: item.html !== undefined && text !== '' };
 }
 

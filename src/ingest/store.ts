@@ -5,6 +5,7 @@ import { findArticlePath } from '#catalog/queries.ts';
 import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
 import { ContentError, validate } from '#core/content-error.ts';
 import { dayOf, localIso } from '#core/day.ts';
+import { limitText } from '#core/rights.ts';
 import { slugify } from '#core/slug.ts';
 import { CONTENT_FIELDS, type Content, composeContent, contentOf, wordsOf } from './compose.ts';
 import { decide } from './decide.ts';
@@ -139,9 +140,17 @@ function mergeContent(
 		[draft.image, ...draft.images].some((image) => image !== undefined && copied[image.url] === undefined);
 	const keepsText = isTeaser || (isMissing && wordsBefore === wordsAfter);
 	const image = after.fields.image ?? (isTeaser || isMissing ? before.fields.image : undefined);
+	const rights = run.rightsOf(draft.source);
 	const { excerpt, pictures, fingerprint } = keepsText ? before.fields : after.fields;
-	const fields = { ...after.fields, excerpt, image, pictures, fingerprint };
-	return { fields, body: keepsText ? before.body : after.body };
+	const fields = {
+		...after.fields,
+		// What is kept from before is kept within what the source allows today.
+		excerpt: limitText(excerpt, rights),
+		image: rights.images === 'copy' ? image : undefined,
+		pictures: rights.images === 'copy' && rights.text === 'full' ? pictures : undefined,
+		fingerprint,
+	};
+	return { fields, body: limitText(keepsText ? before.body : after.body, rights) };
 }
 
 /** An article with some fields changed, or taken away where they are undefined, except those a person has locked. */

@@ -76,8 +76,8 @@ describe('toMarkdown', () => {
 
 			> quoted
 
-			| a | b    |
-			| - | ---- |
+			| a | b |
+			| - | - |
 			| 1 | 2\\|3 |
 
 			---

@@ -21,7 +21,7 @@ export interface MarkdownBody {
 
 const toTree = unified().use(rehypeRemark);
 const writer = unified()
-	.use(remarkGfm, { singleTilde: false })
+	.use(remarkGfm, { singleTilde: false, tablePipeAlign: false })
 	.use(remarkStringify, {
 		bullet: '-',
 		emphasis: '*',
@@ -32,9 +32,11 @@ const writer = unified()
 		handlers: {
 			// The address stands as it is (tidy.ts escapes what must be), so that whoever copies the picture can replace it.
 			image: (node: Image, ...[, state, info]) => {
-				const exit = state.enter('image');
+				const exitImage = state.enter('image');
+				const exitLabel = state.enter('label');
 				const alt = state.safe(node.alt ?? '', { ...info, before: '![', after: ']' });
-				exit();
+				exitLabel();
+				exitImage();
 				return `![${alt}](${node.url})`;
 			},
 		},
@@ -77,7 +79,7 @@ function isWrapped(block: string, blocks: number): boolean {
 	const lines = block.trim().split('\n');
 	if (blocks < 2 || lines.length < 2) return false;
 	const inner = lines.slice(0, -1).map((line) => line.trimEnd());
-	const longest = Math.max(...inner.map((line) => line.length));
+	const longest = inner.reduce((most, line) => Math.max(most, line.length), 0);
 	const ended = inner.filter((line) => /[.!?:;»”"]$/.test(line)).length;
 	return (
 		longest >= 20 && longest <= 100 && inner.every((line) => line.length > longest / 2) && ended * 2 <= inner.length

@@ -155,12 +155,15 @@ export function authorsOf(item: XmlNode): string[] {
 	return [...new Set(first.filter((name) => name !== ''))];
 }
 
+/** Longer than any name with its address. */
+const MAX_NAME_LENGTH = 300;
+
 /** `anna@24.kg (Anna)` and `<author><name>Anna</name></author>` are Anna; an address alone is nobody's name. */
 function personOf(node: XmlNode): string {
 	const name = childOf(node, 'name');
-	const line = plainLine(name === undefined ? rawText(node) : rawText(name));
-	const inBrackets = /^\S+@\S+\s*\((.+)\)$/.exec(line)?.[1];
-	return inBrackets ?? line.replace(/\s*<?\S+@\S+\.\S+>?\s*/g, ' ').trim();
+	const line = plainLine(name === undefined ? rawText(node) : rawText(name)).slice(0, MAX_NAME_LENGTH);
+	const inBrackets = /^[^\s@]+@[^\s@]+\s*\((.+)\)$/.exec(line)?.[1];
+	return inBrackets ?? line.replace(/\s*<?[^\s@]+@[^\s@]+\.[^\s@]+>?\s*/g, ' ').trim();
 }
 
 function tagsOf(item: XmlNode): string[] {

@@ -5,12 +5,16 @@ import { extractArticle } from '../extract.ts';
 import type { Adapter } from './adapter.ts';
 import { warnOfDecoding } from './warn.ts';
 
+/** A page says within this many characters that it is one. */
+const HEAD_LENGTH = 16_000;
+
 /** A saved or fetched page of one article. */
 export const htmlAdapter: Adapter = {
 	name: 'html',
 
 	detect(head) {
-		if (/^\s*(<!--[\s\S]*?-->|\s)*<!doctype html|<html[\s>]/i.test(head)) return 0.9;
+		const start = withoutComments(head);
+		if (/^<!doctype html|<html[\s>]/i.test(start)) return 0.9;
 		if (/<(head|body)[\s>]/i.test(head)) return 0.8;
 		const tags =
 			head.match(/<\/?(p|div|a|h[1-6]|img|article|section|span|br|ul|li|strong|em|table)(\s[^<>]*)?\/?>/gi)?.length ??
@@ -23,7 +27,7 @@ export const htmlAdapter: Adapter = {
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfDecoding(input, decoding, warn);
 		const { location, source } = input;
-		if (htmlAdapter.detect(text.slice(0, 100_000)) === 0)
+		if (htmlAdapter.detect(text.slice(0, HEAD_LENGTH)) === 0)
 			throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
 		const result = extractArticle(text, { url: location, selectors: source.selectors });
 		if (!result.ok) throw result.error;
@@ -37,3 +41,8 @@ export const htmlAdapter: Adapter = {
 		};
 	},
 };
+
+/** In one pass: comments and processing instructions may stand before the doctype in any number. */
+function withoutComments(head: string): string {
+	return head.replace(/<\?[^>]*>|<!--[\s\S]*?(?:-->|$)/g, '').trimStart();
+}

@@ -19,7 +19,8 @@ export const opmlAdapter: Adapter = {
 	name: 'opml',
 
 	detect(head) {
-		return /^\s*(<\?[^>]*>|<!--[\s\S]*?-->|<!doctype[^>]*>|\s)*<opml[\s>]/i.test(head) ? 1 : 0;
+		const start = head.replace(/<\?[^>]*>|<!--[\s\S]*?(?:-->|$)|<!doctype[^>]*>/gi, '').trimStart();
+		return /^<opml[\s>]/i.test(start) ? 1 : 0;
 	},
 
 	// biome-ignore lint/correctness/useYield: there are no articles in OPML.
