@@ -2,9 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { eachArticle } from '#catalog/queries.ts';
 import { ExpectedError } from '#core/expected-error.ts';
+import { hasEdition } from '#core/site.ts';
 import { routes } from '#site/routes.ts';
 import type { Site } from '#site/site.ts';
 import { mediaUrl } from '#site/urls.ts';
+import { rightsOf } from '#site/views/teaser.ts';
 import { headersFile } from './headers.ts';
 import { type Output, outputPath } from './output.ts';
 
@@ -50,8 +52,8 @@ function assetOutputs(assetsDir: string): Output[] {
 function mediaOutputs(site: Site, contentDir: string): Output[] {
 	const paths = new Set<string>();
 	for (const article of eachArticle(site.catalog)) {
-		if (!site.config.editions.includes(article.lang)) continue;
-		if (site.sources.get(article.source)?.rights?.images !== 'copy') continue;
+		if (!hasEdition(site.config, article.lang)) continue;
+		if (rightsOf(site, article.source).images !== 'copy') continue;
 		for (const picture of [article.image, ...(article.pictures ?? [])]) {
 			for (const width of picture?.widths ?? [])
 				if (picture !== undefined) paths.add(mediaUrl(picture, width).slice(1));

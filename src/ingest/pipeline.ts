@@ -10,7 +10,7 @@ import { storeArticles } from './store.ts';
  * Takes articles into the content folder: reads everything into a spool, then decides once, in order of date.
  *
  * @throws SetupError for a source that does not exist or has no rights, ContentError for an article's file that
- * cannot be used, LockedError while a build or another ingest is at work. What a source or a document gets wrong is
+ * cannot be used, ExpectedError while a build or another ingest is at work. What a source or a document gets wrong is
  * in the report instead.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {

@@ -55,7 +55,7 @@ export interface Run {
 /**
  * Takes the lock, clears away what a killed run left, and brings the catalog up to date.
  *
- * @throws LockedError while another run is at work, ContentError where an article's file cannot be used: what it says
+ * @throws ExpectedError while another run is at work, ContentError where an article's file cannot be used: what it says
  * would be lost. Other files that cannot be used are reported and left out.
  */
 export function openRun(options: IngestOptions): Run {

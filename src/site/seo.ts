@@ -1,4 +1,5 @@
 import type { Picture } from '#core/article.ts';
+import { cutAtWord } from '#core/excerpt.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { findMessage, translatorFor } from '#i18n/translate.ts';
 import { absoluteUrl, mediaUrl, searchUrl } from './urls.ts';
@@ -49,7 +50,7 @@ export interface HeadInput {
 export function pageHead(config: SiteConfig, input: HeadInput): Head {
 	const { lang, url, breadcrumbs = [], type } = input;
 	const canonicalUrl = absoluteUrl(config, url);
-	const description = shorten(input.description ?? translatorFor(lang)('site.description'));
+	const description = cutAtWord(input.description ?? translatorFor(lang)('site.description'), DESCRIPTION_LENGTH);
 	const title = input.title.includes(config.name) ? input.title : `${input.title} · ${config.name}`;
 	const collection: JsonLd = {
 		'@context': SCHEMA,
@@ -104,7 +105,7 @@ export function frontHead(config: SiteConfig, input: Omit<HeadInput, 'type' | 'b
 /** Head of an article's page: robots by the source's rights, the source as publisher, the original as basis. */
 export function articleHead(config: SiteConfig, view: ArticleView): Head {
 	const { lang, title, source, rights, picture, publishedAt, updatedAt } = view;
-	const description = shorten(view.excerpt === '' ? `${title} (${source.label})` : view.excerpt);
+	const description = cutAtWord(view.excerpt === '' ? `${title} (${source.label})` : view.excerpt, DESCRIPTION_LENGTH);
 	const image = picture === undefined ? undefined : absoluteUrl(config, previewUrl(picture));
 	return {
 		title: `${title} · ${source.label} · ${config.name}`,
@@ -228,12 +229,4 @@ function previewUrl(picture: Picture): string {
 	const width =
 		picture.widths.findLast((candidate) => candidate <= PREVIEW_WIDTH) ?? picture.widths[0] ?? picture.width;
 	return mediaUrl(picture, width);
-}
-
-/** A text cut at a word to the length of a description. */
-function shorten(text: string): string {
-	if (text.length <= DESCRIPTION_LENGTH) return text;
-	const cut = text.slice(0, DESCRIPTION_LENGTH - 1);
-	const end = cut.lastIndexOf(' ');
-	return `${(end > 0 ? cut.slice(0, end) : cut).replace(/[\s,;:.–—-]+$/, '')}…`;
 }
