@@ -1,12 +1,15 @@
-import type { Article } from '#core/article.ts';
+import { dirname } from 'node:path';
+import { type Article, mediaPath } from '#core/article.ts';
 import { bandsOf } from '#core/cluster.ts';
 import { dayOf } from '#core/day.ts';
-import { listsOf } from '#core/list.ts';
+import { listsOf, tagList } from '#core/list.ts';
 import { periodsOf } from '#core/period.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
 import type { Catalog } from './catalog.ts';
+import { type ArticleState, isTracked, noteArticle } from './changes.ts';
+import { type ListedArticle, tagLabel } from './queries.ts';
 import type { FoundFile } from './walk.ts';
 
 /** An article as its file holds it. */
@@ -21,7 +24,7 @@ type Step = 1 | -1;
 
 /** Takes an article into every table of the catalog, in place of its earlier state where there is one. */
 export function putArticle(catalog: Catalog, site: SiteConfig, written: WrittenArticle): void {
-	const { article, path, size, mtime, sha256 } = written;
+	const { article, path, size, mtime, ctime, sha256 } = written;
 	removeArticle(catalog, article.id);
 	const { identity, fingerprint, ...data } = article;
 	const { id, lang } = article;
@@ -30,8 +33,10 @@ export function putArticle(catalog: Catalog, site: SiteConfig, written: WrittenA
 	insert(catalog, 'article', {
 		id,
 		path,
+		folder: dirname(path),
 		size,
 		mtime,
+		ctime,
 		sha256,
 		permalink: article.permalink,
 		lang,
@@ -44,28 +49,63 @@ export function putArticle(catalog: Catalog, site: SiteConfig, written: WrittenA
 		data: JSON.stringify(data),
 	});
 	for (const key of new Set(identity)) insert(catalog, 'identity', { key, id });
-	for (const list of listsOf(article)) {
+	const lists = listsOf(article);
+	const pictures = picturesOf(article);
+	if (isTracked(catalog)) note(catalog, article, { published, day, lists, pictures });
+	for (const list of lists) {
 		insert(catalog, 'listing', { list, day, published, id });
 		countListed(catalog, { list, day, step: 1 });
 	}
 	for (const label of new Set(article.tags)) countTag(catalog, { lang, label, step: 1 });
 	for (const term of new Set(terms(article.title))) insert(catalog, 'term', { lang, term, published, id });
 	for (const band of bandsOf(fingerprint ?? '')) insert(catalog, 'band', { band, id });
+	for (const { id: target } of article.related) insert(catalog, 'relation', { target, id });
+	for (const file of pictures) insert(catalog, 'picture', { file, id });
 }
 
 /** Takes an article out of every table; does nothing where the catalog does not know it. */
 export function removeArticle(catalog: Catalog, id: string): void {
-	const row = catalog.get('SELECT lang, data, fingerprint FROM article WHERE id = ?', id);
+	const row = catalog.get('SELECT data, published, day, fingerprint FROM article WHERE id = ?', id);
 	if (row === undefined) return;
-	for (const { list, day } of catalog.all('SELECT list, day FROM listing WHERE id = ?', id)) {
-		countListed(catalog, { list: String(list), day: String(day), step: -1 });
+	const article: ListedArticle = JSON.parse(String(row['data']));
+	const day = String(row['day']);
+	const lists = listsOf(article);
+	if (isTracked(catalog)) {
+		note(catalog, article, { published: Number(row['published']), day, lists, pictures: picturesOf(article) });
 	}
-	const { tags }: { tags: string[] } = JSON.parse(String(row['data']));
-	for (const label of new Set(tags)) countTag(catalog, { lang: String(row['lang']), label, step: -1 });
+	for (const list of lists) countListed(catalog, { list, day, step: -1 });
+	for (const label of new Set(article.tags)) countTag(catalog, { lang: article.lang, label, step: -1 });
 	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) {
 		catalog.run('DELETE FROM band WHERE band = ? AND id = ?', band, id);
 	}
-	for (const table of ['listing', 'identity', 'term', 'article']) catalog.run(`DELETE FROM ${table} WHERE id = ?`, id);
+	for (const table of ['listing', 'identity', 'term', 'relation', 'picture', 'article']) {
+		catalog.run(`DELETE FROM ${table} WHERE id = ?`, id);
+	}
+}
+
+/** Files of `media/` that an article's pictures are, relative to the content folder. */
+function picturesOf({ image, pictures = [] }: ListedArticle): string[] {
+	const shown = image === undefined ? pictures : [image, ...pictures];
+	return [...new Set(shown.flatMap((picture) => picture.widths.map((width) => mediaPath(picture.original, width))))];
+}
+
+/** Notes the state that an article leaves or takes, before its tags are counted. */
+function note(
+	catalog: Catalog,
+	article: ListedArticle,
+	place: Pick<ArticleState, 'published' | 'day' | 'lists' | 'pictures'>,
+): void {
+	const { id, permalink, lang, reprintOf } = article;
+	const keys = new Set(article.tags.map(tagKey));
+	const labels = Array.from(keys, (key) => [tagList(lang, key), tagLabel(catalog, lang, key)] as const);
+	noteArticle(catalog, {
+		id,
+		permalink,
+		lang,
+		...place,
+		...(reprintOf === undefined ? {} : { reprintOf }),
+		labels: Object.fromEntries(labels),
+	});
 }
 
 function countListed(catalog: Catalog, { list, day, step }: { list: string; day: string; step: Step }): void {

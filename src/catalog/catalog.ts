@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { SiteConfig } from '#core/site.ts';
@@ -14,6 +15,8 @@ export interface Catalog {
 	readonly db: DatabaseSync;
 	/** Folder that the paths of the index are relative to. */
 	readonly contentDir: string;
+	/** Why it was made anew when it was opened; `undefined` where it was not. */
+	readonly remade?: 'missing' | 'damaged' | 'outdated';
 	/** All rows of a query. */
 	all(sql: string, ...values: SQLInputValue[]): Row[];
 	/** First row of a query. */
@@ -43,9 +46,11 @@ export function openCatalog({ contentDir, cacheDir, site }: CatalogOptions): Cat
 	const path = catalogPath(cacheDir);
 	mkdirSync(dirname(path), { recursive: true });
 	const schema = readFileSync(SCHEMA_URL, 'utf8');
-	const stamp = sha256(JSON.stringify([schema, contentDir, site.timeZone, site.editions]));
-	const existing = openExisting(path, stamp);
-	return wrap(existing ?? create(path, schema, stamp), contentDir);
+	const stamp = sha256(JSON.stringify([schema, site.timeZone, site.editions]));
+	const remade = existsSync(path) ? findFault(path, stamp) : 'missing';
+	const db = remade === undefined ? new DatabaseSync(path) : create(path, schema, stamp);
+	configure(db);
+	return { ...wrap(db, contentDir), ...(remade === undefined ? {} : { remade }) };
 }
 
 /** Opens the catalog for reading only, as render processes do. @throws Error where there is none. */
@@ -66,26 +71,25 @@ export function inTransaction<T>(catalog: Catalog, work: () => T): T {
 	}
 }
 
-function openExisting(path: string, stamp: string): DatabaseSync | undefined {
+/** What is wrong with a catalog's file; `undefined` where it can be used. */
+function findFault(path: string, stamp: string): 'damaged' | 'outdated' | undefined {
 	let db: DatabaseSync | undefined;
 	try {
 		db = new DatabaseSync(path);
-		configure(db);
 		const row = db.prepare("SELECT value FROM meta WHERE key = 'stamp'").get();
-		if (row?.['value'] === stamp) return db;
+		return row?.['value'] === stamp ? undefined : 'outdated';
 	} catch {
-		// Missing, damaged or older: made anew below.
+		return 'damaged';
+	} finally {
+		db?.close();
 	}
-	db?.close();
-	return undefined;
 }
 
 function create(path: string, schema: string, stamp: string): DatabaseSync {
 	for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
 	const db = new DatabaseSync(path);
-	configure(db);
 	db.exec(schema);
-	db.prepare("INSERT INTO meta VALUES ('stamp', ?)").run(stamp);
+	db.prepare("INSERT INTO meta VALUES ('stamp', ?), ('epoch', ?)").run(stamp, randomUUID());
 	return db;
 }
 

@@ -64,6 +64,15 @@ export function readDocument(contentDir: string, path: string, kind: DocumentKin
 	});
 }
 
+/** SHA-256 of a file's bytes, in hex; empty where it cannot be read. */
+export function digestFile(contentDir: string, path: string): string {
+	try {
+		return sha256(readFileSync(join(contentDir, path)));
+	} catch {
+		return '';
+	}
+}
+
 /** SHA-256 of bytes or text, in hex. */
 export function sha256(data: string | Uint8Array): string {
 	return createHash('sha256').update(data).digest('hex');

@@ -5,8 +5,10 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE article (
 	id TEXT PRIMARY KEY,
 	path TEXT NOT NULL UNIQUE,       -- relative to the content folder, with forward slashes
+	folder TEXT NOT NULL,            -- folder of the file
 	size INTEGER NOT NULL,
 	mtime REAL NOT NULL,             -- milliseconds
+	ctime REAL NOT NULL,             -- milliseconds; an edit that keeps size and time is seen by it
 	sha256 TEXT NOT NULL,
 	permalink TEXT NOT NULL UNIQUE,
 	lang TEXT NOT NULL,
@@ -18,6 +20,7 @@ CREATE TABLE article (
 	fingerprint TEXT,
 	data TEXT NOT NULL               -- the frontmatter as JSON, less identity and fingerprint
 ) WITHOUT ROWID;
+CREATE INDEX article_folder ON article (folder);
 CREATE INDEX article_first_seen ON article (first_seen);
 CREATE INDEX article_published ON article (published, id);
 CREATE INDEX article_source ON article (source, published);
@@ -51,5 +54,19 @@ CREATE INDEX term_id ON term (id);
 -- Keys under which texts that are half the same meet (core/cluster.ts), to find reprints.
 CREATE TABLE band (band INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (band, id)) WITHOUT ROWID;
 
+-- Which articles name an article as related.
+CREATE TABLE relation (target TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (target, id)) WITHOUT ROWID;
+CREATE INDEX relation_id ON relation (id);
+
+-- Which articles show a file of media/; `file` is its path in the content folder.
+CREATE TABLE picture (file TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (file, id)) WITHOUT ROWID;
+CREATE INDEX picture_id ON picture (id);
+
+-- Folders of articles/ as they were last listed, so that a run right after ingest need look at no file.
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime REAL NOT NULL) WITHOUT ROWID;
+
+-- Log of every state that an article or small file left or took since builds are told of changes (changes.ts).
+CREATE TABLE change (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL);
+
 -- The small collections, one row a file.
-CREATE TABLE document (kind TEXT NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime REAL NOT NULL, sha256 TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
+CREATE TABLE document (kind TEXT NOT NULL, id TEXT NOT NULL, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime REAL NOT NULL, ctime REAL NOT NULL, sha256 TEXT NOT NULL, data TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;

@@ -3,8 +3,9 @@ import { ContentError, type ContentProblem } from '#core/content-error.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { putArticle, removeArticle } from './article-rows.ts';
 import { type Catalog, inTransaction, type Row } from './catalog.ts';
-import { type DocumentKind, endingOf, readArticle, readDocument } from './documents.ts';
-import { type FoundFile, walk } from './walk.ts';
+import { noteDocument } from './changes.ts';
+import { type DocumentKind, digestFile, endingOf, readArticle, readDocument } from './documents.ts';
+import { type FoundFile, type FoundFolder, folderTime, walk } from './walk.ts';
 
 const KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages'];
 
@@ -16,16 +17,27 @@ export interface SyncReport {
 	readonly documents: readonly string[];
 }
 
+/** How to look for changes. */
+export interface SyncOptions {
+	/**
+	 * Look only into folders of articles in which a file came, went or was replaced since they were last listed: enough
+	 * right after ingest, which replaces files; blind to edits in place.
+	 */
+	readonly trustFolders?: boolean;
+	/** Told now and then how many files have been read. */
+	readonly onProgress?: (done: number, total: number) => void;
+}
+
 /**
  * Brings the catalog to what lies in the content folder: walks it, re-reads the files whose size or time
  * changed, and forgets those that are gone. All or nothing.
  *
  * @throws ContentError naming every file that cannot be used; the catalog is then as before.
  */
-export function syncCatalog(catalog: Catalog, site: SiteConfig): SyncReport {
+export function syncCatalog(catalog: Catalog, site: SiteConfig, options: SyncOptions = {}): SyncReport {
 	return inTransaction(catalog, () => {
 		const problems: ContentProblem[] = [];
-		const report = sync(catalog, site, problems);
+		const report = sync(catalog, site, { problems, ...options });
 		if (problems.length > 0) throw new ContentError(problems);
 		return report;
 	});
@@ -39,45 +51,56 @@ export function syncCatalog(catalog: Catalog, site: SiteConfig): SyncReport {
  */
 export function syncUsable(catalog: Catalog, site: SiteConfig): ContentProblem[] {
 	const problems: ContentProblem[] = [];
-	inTransaction(catalog, () => sync(catalog, site, problems));
+	inTransaction(catalog, () => sync(catalog, site, { problems }));
 	return problems;
 }
 
-function sync(catalog: Catalog, site: SiteConfig, problems: ContentProblem[]): SyncReport {
-	const documents = KINDS.flatMap((kind) => syncDocuments(catalog, kind, problems));
-	const articles = syncArticles(catalog, site, problems);
+/** What the parts of a sync share. */
+interface SyncContext extends SyncOptions {
+	/** What is wrong with files that cannot be used. */
+	readonly problems: ContentProblem[];
+}
+
+function sync(catalog: Catalog, site: SiteConfig, context: SyncContext): SyncReport {
+	const documents = KINDS.flatMap((kind) => syncDocuments(catalog, kind, context.problems));
+	const articles = syncArticles(catalog, site, context);
 	return { ...articles, documents };
 }
 
-function syncArticles(catalog: Catalog, site: SiteConfig, problems: ContentProblem[]): Omit<SyncReport, 'documents'> {
-	const found = new Map(walk(catalog.contentDir, 'articles', '.md').map((file) => [file.path, file]));
-	const removed: string[] = [];
-	const stale = new Set<string>();
-	for (const row of catalog.all('SELECT id, path, size, mtime FROM article')) {
-		const path = String(row['path']);
-		const file = found.get(path);
-		if (file !== undefined && file.size === row['size'] && file.mtime === row['mtime']) found.delete(path);
-		else if (file === undefined) removed.push(String(row['id']));
-		else stale.add(String(row['id']));
-	}
-	for (const id of removed) removeArticle(catalog, id);
+/** Files read between two reports of progress. */
+const REPORTED = 500;
 
-	const touched = new Set([...stale, ...removed]);
+function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext): Omit<SyncReport, 'documents'> {
+	const { found, stale, missing } = survey(catalog, context.trustFolders === true);
+	// A file that was only touched, or moved by a checkout in time alone, is read but not taken in again.
+	for (const [path, { id, sha256 }] of stale) {
+		const file = found.get(path);
+		if (file === undefined || digestFile(catalog.contentDir, path) !== sha256) continue;
+		catalog.run(
+			'UPDATE article SET size = ?, mtime = ?, ctime = ? WHERE id = ?',
+			file.size,
+			file.mtime,
+			file.ctime,
+			id,
+		);
+		found.delete(path);
+		stale.delete(path);
+	}
+	for (const id of missing) removeArticle(catalog, id);
+	const touched = new Set([...Array.from(stale.values(), ({ id }) => id), ...missing]);
 	const added: string[] = [];
 	const changed: string[] = [];
-	for (const file of [...found.values()]) {
+	const files = [...found.values()];
+	for (const [index, file] of files.entries()) {
+		if (index % REPORTED === 0) context.onProgress?.(index, files.length);
 		const read = readArticle(catalog.contentDir, file.path);
 		found.delete(file.path);
 		const clash = read.ok ? findClash(catalog, found, { ...read.value.article, path: file.path }) : undefined;
 		if (!read.ok || clash !== undefined) {
-			problems.push(...(read.ok ? [] : read.problems), ...(clash === undefined ? [] : [clash]));
+			context.problems.push(...(read.ok ? [] : read.problems), ...(clash === undefined ? [] : [clash]));
 			continue;
 		}
 		const { article } = read.value;
-		if (isSame(catalog, article.id, { path: file.path, sha256: read.sha256 })) {
-			catalog.run('UPDATE article SET size = ?, mtime = ? WHERE id = ?', file.size, file.mtime, article.id);
-			continue;
-		}
 		for (const id of holders(catalog, article, file.path)) removeArticle(catalog, id);
 		putArticle(catalog, site, { ...file, article, sha256: read.sha256 });
 		(touched.has(article.id) ? changed : added).push(article.id);
@@ -85,6 +108,72 @@ function syncArticles(catalog: Catalog, site: SiteConfig, problems: ContentProbl
 	const there = new Set([...added, ...changed]);
 	const gone = [...touched].filter((id) => !there.has(id) && findPath(catalog, id) === undefined);
 	return { added, changed, removed: gone };
+}
+
+/** What differs between the content folder and the catalog, to judge by folders, sizes and times. */
+interface Survey {
+	/** Files that are new or may have changed, by path. */
+	readonly found: Map<string, FoundFile>;
+	/** What the catalog holds of those that it knows, by path. */
+	readonly stale: Map<string, { readonly id: string; readonly sha256: string }>;
+	/** Ids of articles whose file is gone. */
+	readonly missing: readonly string[];
+}
+
+/** Looks folder by folder, so that no more than a folder's files and the differences are held at a time. */
+function survey(catalog: Catalog, trustFolders: boolean): Survey {
+	const result = { found: new Map(), stale: new Map(), missing: [] } satisfies Survey;
+	const known = new Map(
+		catalog.all('SELECT path, mtime FROM folder').map(({ path, mtime }) => [String(path), Number(mtime)]),
+	);
+	const select = trustFolders ? changedFolders(catalog, known) : { roots: [ARTICLES] };
+	const seen = new Set<string>();
+	for (const folder of walk(catalog.contentDir, { ...select, ending: '.md' })) {
+		seen.add(folder.path);
+		compareFolder(catalog, folder, result);
+		if (known.get(folder.path) !== folder.mtime) {
+			catalog.run('INSERT OR REPLACE INTO folder VALUES (?, ?)', folder.path, folder.mtime);
+		}
+	}
+	const held = catalog.all('SELECT DISTINCT folder FROM article').map(({ folder }) => String(folder));
+	for (const path of new Set([...known.keys(), ...held])) {
+		if (seen.has(path) || (trustFolders && folderTime(catalog.contentDir, path) !== undefined)) continue;
+		compareFolder(catalog, { path, mtime: 0, files: [] }, result);
+		catalog.run('DELETE FROM folder WHERE path = ?', path);
+	}
+	return result;
+}
+
+const ARTICLES = 'articles';
+
+/** Where to look when folders tell whether they changed; everywhere where none is known. */
+function changedFolders(
+	catalog: Catalog,
+	known: ReadonlyMap<string, number>,
+): { roots: string[]; isKnown?: (path: string, mtime: number) => boolean } {
+	if (known.size === 0) return { roots: [ARTICLES] };
+	const roots = [...known].filter(([path, mtime]) => folderTime(catalog.contentDir, path) !== mtime);
+	return { roots: roots.map(([path]) => path), isKnown: (path, mtime) => known.get(path) === mtime };
+}
+
+function compareFolder(
+	catalog: Catalog,
+	{ path: folder, files }: FoundFolder,
+	{ found, stale, missing }: { found: Survey['found']; stale: Survey['stale']; missing: string[] },
+): void {
+	const here = new Map(files.map((file) => [file.path, file]));
+	for (const row of catalog.all('SELECT id, path, size, mtime, ctime, sha256 FROM article WHERE folder = ?', folder)) {
+		const path = String(row['path']);
+		const file = here.get(path);
+		if (file === undefined) missing.push(String(row['id']));
+		else if (isUntouched(file, row)) here.delete(path);
+		else stale.set(path, { id: String(row['id']), sha256: String(row['sha256']) });
+	}
+	for (const [path, file] of here) found.set(path, file);
+}
+
+function isUntouched(file: FoundFile, row: Row): boolean {
+	return file.size === row['size'] && file.mtime === row['mtime'] && file.ctime === row['ctime'];
 }
 
 /** Two files must never claim one id or one permalink; files in `pending` are not read yet and may give theirs up. */
@@ -119,28 +208,34 @@ function holders(catalog: Catalog, { id, permalink }: Article, path: string): st
 	return rows.map((row) => String(row['id']));
 }
 
-function isSame(catalog: Catalog, id: string, { path, sha256 }: { path: string; sha256: string }): boolean {
-	const row = catalog.get('SELECT path, sha256 FROM article WHERE id = ?', id);
-	return row?.['path'] === path && row['sha256'] === sha256;
-}
-
 function findPath(catalog: Catalog, id: string): unknown {
 	return catalog.get('SELECT path FROM article WHERE id = ?', id)?.['path'];
 }
 
 function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentProblem[]): string[] {
-	const found = new Map(walk(catalog.contentDir, kind, endingOf(kind)).map((file) => [file.path, file]));
+	const folders = walk(catalog.contentDir, { roots: [kind], ending: endingOf(kind) });
+	const found = new Map([...folders].flatMap(({ files }) => files).map((file) => [file.path, file]));
 	const touched: string[] = [];
-	for (const row of catalog.all('SELECT id, path, size, mtime FROM document WHERE kind = ?', kind)) {
-		const path = String(row['path']);
+	for (const row of catalog.all('SELECT * FROM document WHERE kind = ?', kind)) {
+		const [path, id] = [String(row['path']), String(row['id'])];
 		const file = found.get(path);
-		if (file !== undefined && file.size === row['size'] && file.mtime === row['mtime']) found.delete(path);
-		else {
+		if (file !== undefined && isUntouched(file, row)) found.delete(path);
+		else if (file !== undefined && digestFile(catalog.contentDir, path) === row['sha256']) {
+			catalog.run(
+				'UPDATE document SET size = ?, mtime = ?, ctime = ? WHERE path = ?',
+				file.size,
+				file.mtime,
+				file.ctime,
+				path,
+			);
+			found.delete(path);
+		} else {
+			noteDocument(catalog, { kind, id, value: JSON.parse(String(row['data'])) });
 			catalog.run('DELETE FROM document WHERE path = ?', path);
-			touched.push(`${kind}/${row['id']}`);
+			touched.push(`${kind}/${id}`);
 		}
 	}
-	for (const file of [...found.values()]) {
+	for (const file of found.values()) {
 		const read = readDocument(catalog.contentDir, file.path, kind);
 		if (!read.ok) {
 			problems.push(...read.problems);
@@ -153,13 +248,15 @@ function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentPr
 			problems.push(misplaced);
 			continue;
 		}
+		noteDocument(catalog, { kind, id, value: read.value });
 		catalog.run(
-			'INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?)',
+			'INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
 			kind,
 			id,
 			file.path,
 			file.size,
 			file.mtime,
+			file.ctime,
 			read.sha256,
 			JSON.stringify(read.value),
 		);

@@ -7,26 +7,57 @@ export interface FoundFile {
 	readonly path: string;
 	/** In bytes. */
 	readonly size: number;
-	/** Milliseconds since 1970. */
+	/** When its bytes were last written, in milliseconds since 1970. */
 	readonly mtime: number;
+	/** When it was last touched in any way, which no program can set back; in milliseconds since 1970. */
+	readonly ctime: number;
 }
 
-/** Files below a folder of the content folder, by path. Dot files and links are passed over. */
-export function walk(contentDir: string, folder: string, ending: string): FoundFile[] {
-	const files: FoundFile[] = [];
-	const visit = (path: string): void => {
-		for (const entry of list(join(contentDir, path))) {
-			const below = `${path}/${entry.name}`;
-			if (entry.name.startsWith('.')) continue;
-			if (entry.isDirectory()) visit(below);
-			else if (entry.isFile() && entry.name.endsWith(ending)) {
-				const { size, mtimeMs } = lstatSync(join(contentDir, below));
-				files.push({ path: below, size, mtime: mtimeMs });
-			}
-		}
-	};
-	visit(folder);
-	return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+/** A folder with the files that lie right in it. */
+export interface FoundFolder {
+	/** Relative to the content folder, with forward slashes. */
+	readonly path: string;
+	/** When an entry last came or went, as it was before the folder was listed; in milliseconds since 1970. */
+	readonly mtime: number;
+	/** By path. */
+	readonly files: readonly FoundFile[];
+}
+
+/**
+ * Folders in and below some folders of the content folder, each once, with their files of an ending. Dot files
+ * and links are passed over.
+ *
+ * @param isKnown true for a folder below which nothing need be looked at
+ */
+export function* walk(
+	contentDir: string,
+	select: { roots: readonly string[]; ending: string; isKnown?: (path: string, mtime: number) => boolean },
+): Generator<FoundFolder> {
+	const { ending, isKnown = () => false } = select;
+	const pending = select.roots.toReversed();
+	const seen = new Set<string>();
+	for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+		const mtime = folderTime(contentDir, path);
+		if (mtime === undefined || seen.has(path) || isKnown(path, mtime)) continue;
+		seen.add(path);
+		const entries = list(join(contentDir, path)).filter(({ name }) => !name.startsWith('.'));
+		const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${path}/${name}`);
+		const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending)).map(({ name }) => name);
+		pending.push(...below.sort().reverse());
+		yield { path, mtime, files: names.sort().map((name) => statFile(contentDir, `${path}/${name}`)) };
+	}
+}
+
+/** A file of the content folder as it lies there. @throws Error where it does not. */
+export function statFile(contentDir: string, path: string): FoundFile {
+	const { size, mtimeMs, ctimeMs } = lstatSync(join(contentDir, path));
+	return { path, size, mtime: mtimeMs, ctime: ctimeMs };
+}
+
+/** When an entry of a folder last came or went, in milliseconds since 1970; `undefined` where there is no such folder. */
+export function folderTime(contentDir: string, path: string): number | undefined {
+	const stat = lstatSync(join(contentDir, path), { throwIfNoEntry: false });
+	return stat?.isDirectory() === true ? stat.mtimeMs : undefined;
 }
 
 function list(folder: string): Dirent[] {

@@ -93,3 +93,13 @@ export interface ArticleDocument {
 	readonly article: Article;
 	readonly body: string;
 }
+
+/**
+ * Path of one width of a picture below the content folder, and below the site.
+ *
+ * @param original SHA-256 of the original bytes, in hex
+ * @param width in pixels
+ */
+export function mediaPath(original: string, width: number): string {
+	return `media/${original.slice(0, 2)}/${original}-${width}.webp`;
+}

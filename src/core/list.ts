@@ -16,7 +16,7 @@ export const tagList = (lang: string, key: string): ListName => `${lang}/tags/${
  * Every list an article stands in, in a fixed order without repeats. A reprint stands in its edition and its
  * source only, since topics and tags name the original.
  */
-export function listsOf(article: Article): ListName[] {
+export function listsOf(article: Pick<Article, 'lang' | 'source' | 'reprintOf' | 'topics' | 'tags'>): ListName[] {
 	const { lang, source } = article;
 	const own = [editionList(lang), sourceList(lang, source)];
 	if (article.reprintOf !== undefined) return own;

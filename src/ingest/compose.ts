@@ -1,10 +1,9 @@
-import type { Article, ArticleDocument, Picture } from '#core/article.ts';
+import { type Article, type ArticleDocument, mediaPath, type Picture } from '#core/article.ts';
 import { fingerprintOf } from '#core/cluster.ts';
 import { excerptOf } from '#core/excerpt.ts';
 import { limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import type { Draft } from './draft.ts';
-import { mediaPath } from './images.ts';
 import type { CopiedPictures } from './spool.ts';
 import { textToMarkdown } from './to-markdown.ts';
 

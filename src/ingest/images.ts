@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import sharp from 'sharp';
 import { sha256 } from '#catalog/documents.ts';
-import type { Picture } from '#core/article.ts';
+import { mediaPath, type Picture } from '#core/article.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { writeAtomically } from './atomic.ts';
 import type { LocalDocument } from './draft.ts';
@@ -53,11 +53,6 @@ export async function copyPicture(url: string, context: CopyContext): Promise<Co
 	} catch (error) {
 		return { ok: false, reason: reasonOf(error) };
 	}
-}
-
-/** Path of one width of a picture, below the content folder. */
-export function mediaPath(original: string, width: number): string {
-	return `media/${original.slice(0, 2)}/${original}-${width}.webp`;
 }
 
 /** A picture's files together with what the document says about it, in bounded length. */

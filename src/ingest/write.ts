@@ -1,8 +1,9 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenArticle } from '#catalog/article-rows.ts';
 import { sha256 } from '#catalog/documents.ts';
 import { formatMarkdownFile } from '#catalog/frontmatter.ts';
+import { statFile } from '#catalog/walk.ts';
 import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
 import { ContentError, validate } from '#core/content-error.ts';
 import { writeAtomically } from './atomic.ts';
@@ -32,14 +33,13 @@ export function formatArticle({ article, body }: ArticleDocument): string {
 export function writeArticle(contentDir: string, path: string, document: ArticleDocument): WrittenArticle {
 	const { text, article } = checked(path, document);
 	if (readIfThere(join(contentDir, path)) !== text) writeAtomically(contentDir, path, text);
-	const { size, mtimeMs } = statSync(join(contentDir, path));
-	return { article, path, size, mtime: mtimeMs, sha256: sha256(text) };
+	return { ...statFile(contentDir, path), article, sha256: sha256(text) };
 }
 
 /** What {@link writeArticle} would give, with nothing written. */
 export function pretendToWrite(_contentDir: string, path: string, document: ArticleDocument): WrittenArticle {
 	const { text, article } = checked(path, document);
-	return { article, path, size: text.length, mtime: 0, sha256: sha256(text) };
+	return { article, path, size: text.length, mtime: 0, ctime: 0, sha256: sha256(text) };
 }
 
 function checked(path: string, document: ArticleDocument): { text: string; article: Article } {

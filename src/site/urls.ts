@@ -1,4 +1,4 @@
-import type { Picture } from '#core/article.ts';
+import { mediaPath, type Picture } from '#core/article.ts';
 import type { ListName } from '#core/list.ts';
 import { editionList } from '#core/list.ts';
 import { type Period, periodPath } from '#core/period.ts';
@@ -40,7 +40,7 @@ export function searchUrl(lang: string, query = ''): string {
 
 /** Path of a picture of our own at one of its widths. */
 export function mediaUrl({ original }: Pick<Picture, 'original'>, width: number): string {
-	return `/media/${original.slice(0, 2)}/${original}-${width}.webp`;
+	return `/${mediaPath(original, width)}`;
 }
 
 /** A path of ours with scheme and host. */
