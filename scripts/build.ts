@@ -1,21 +1,32 @@
-import { type BuildReport, type BuildStep, buildSite } from '#build/build.ts';
+import { type BuildReport, buildSite } from '#build/build.ts';
 import { foldersFrom } from '#catalog/folders.ts';
 import { EXIT, runCommand, toCount, toInstant } from './command.ts';
+import { showProgress } from './progress.ts';
 
 await runCommand(
 	{
 		name: 'build',
-		summary: 'Builds the site from the content folder: pages, feeds, sitemap, search index.',
+		summary: 'Builds the site from the content folder: pages, feeds, sitemap, search index. Writes only what changed.',
 		flags: {
+			full: { type: 'boolean', help: 'render every page, whatever is known of it' },
 			jobs: { type: 'string', value: 'N', help: 'render processes at the most (default: one per core)' },
 			'as-of': {
 				type: 'string',
 				value: 'T',
 				help: 'the instant the build counts as its own (default: when the newest article was first seen)',
 			},
+			'after-ingest': {
+				type: 'boolean',
+				help: 'look for changed articles by the times of folders alone: blind to edits in place',
+			},
+			'changed-only': {
+				type: 'boolean',
+				help: 'write only what changed since the last build into an empty output folder, for npm run deploy',
+			},
+			explain: { type: 'string', value: 'PATH', help: 'say why a page was or was not written' },
 			quiet: { type: 'boolean', help: 'print warnings and errors only' },
 		},
-		example: 'npm run build -- --jobs 2',
+		example: 'npm run build -- --explain /ru/topics/sport/',
 	},
 	async ({ texts, switches }) => {
 		const folders = foldersFrom(process.env);
@@ -23,34 +34,42 @@ await runCommand(
 		const jobs = toCount('jobs', texts['jobs']);
 		const isQuiet = switches.has('quiet');
 		const startedAt = performance.now();
+		const progress = isQuiet ? undefined : showProgress(process.stderr);
 		const report = await buildSite({
 			...folders,
 			root: process.cwd(),
 			...(asOf === undefined ? {} : { asOf }),
 			...(jobs === undefined ? {} : { jobs }),
-			...(isQuiet || !process.stderr.isTTY ? {} : { onProgress: showProgress }),
-		});
+			...(texts['explain'] === undefined ? {} : { explain: texts['explain'] }),
+			isFull: switches.has('full'),
+			isPartial: switches.has('changed-only'),
+			trustFolders: switches.has('after-ingest'),
+			...(progress === undefined ? {} : { onProgress: progress.step }),
+			onNote(text) {
+				progress?.clear();
+				process.stderr.write(`${text}\n`);
+			},
+		}).finally(() => progress?.clear());
 		if (!isQuiet) process.stdout.write(summary(report, (performance.now() - startedAt) / 1000, folders.distDir));
+		if (report.explanation !== undefined) process.stdout.write(`${report.explanation}\n`);
 		return EXIT.good;
 	},
 );
 
-function showProgress(step: BuildStep, done?: number, total?: number): void {
-	const count = done === undefined ? '' : ` ${done} of ${total} pages`;
-	process.stderr.write(`\r\u001b[K${step}${count}${step === 'publish' ? '\r\u001b[K' : ''}`);
-}
-
 function summary(report: BuildReport, seconds: number, distDir: string): string {
-	const { articles, pages, feeds, searchable, written, deleted, unchanged, withoutEdition } = report;
+	const { articles, pages, feeds, written, deleted, unchanged, withoutEdition, looked } = report;
 	const slow = [...report.seconds]
 		.filter(([, took]) => took > seconds / 10)
 		.map(([step, took]) => `${step} ${took.toFixed(1)} s`);
 	const languages = withoutEdition.map(({ lang, count }) => `${count} in “${lang}”`).join(', ');
+	const bytes = written.reduce((sum, { size }) => sum + size, 0);
 	const lines = [
-		`Built ${articles} articles: ${pages} pages, ${feeds} feeds, ${searchable} articles in search (${slow.join(', ')}).`,
+		`The site has ${articles} articles: ${pages} pages, ${feeds} feeds.`,
 		...(articles === 0 ? ['There is no article yet: run npm run ingest, or npm start for the demo.'] : []),
 		...(withoutEdition.length === 0 ? [] : [`Without a page, for want of an edition in their language: ${languages}.`]),
-		`Wrote ${written} files to ${distDir} in ${seconds.toFixed(1)} s (${unchanged} unchanged, ${deleted} deleted).`,
+		looked === 0
+			? `Nothing changed since the last build (${seconds.toFixed(1)} s).`
+			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
 	];
 	return `${lines.join('\n')}\n`;
 }

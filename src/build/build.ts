@@ -1,21 +1,25 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalog, openCatalog } from '#catalog/catalog.ts';
+import { type Catalog, catalogPath, openCatalog } from '#catalog/catalog.ts';
+import { type Changes, changesSince, forgetChanges, logEnd } from '#catalog/changes.ts';
 import type { Folders } from '#catalog/folders.ts';
 import { takeLock } from '#catalog/lock.ts';
 import { countLanguages } from '#catalog/queries.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { UsageError } from '#core/expected-error.ts';
 import { hasEdition } from '#core/site.ts';
+import { countArticleRoutes } from '#site/routes.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import { getBundle } from './bundle.ts';
-import { readManifest } from './manifest.ts';
+import { explain } from './explain.ts';
+import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
 import { planOutputs } from './plan.ts';
-import { type PublishReport, publish } from './publish.ts';
+import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
 import { buildSearchIndex } from './search.ts';
 import { entriesOf, stageFiles } from './stage.ts';
+import { templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
 export interface BuildOptions extends Folders {
@@ -25,28 +29,49 @@ export interface BuildOptions extends Folders {
 	readonly asOf?: string;
 	/** Render processes at the most; one per core where absent. */
 	readonly jobs?: number;
-	/** Told when a step begins and, while rendering, how many of how many pages are done. */
+	/** True to render every output, whatever is known of it. */
+	readonly isFull?: boolean;
+	/** True where `dist/` starts empty and is to hold only what changed since the last build, for a deploy. */
+	readonly isPartial?: boolean;
+	/** True to look for changed articles by the times of their folders alone: enough right after ingest. */
+	readonly trustFolders?: boolean;
+	/** Path or address of an output of which the report says why it was or was not written. */
+	readonly explain?: string;
+	/** Told when a step begins and, where it takes long, how much of it is done. */
 	readonly onProgress?: (step: BuildStep, done?: number, total?: number) => void;
+	/** Told what a person should know, in a sentence: that something was damaged, or undone. */
+	readonly onNote?: (text: string) => void;
 }
 
 export type BuildStep = 'sync' | 'bundle' | 'plan' | 'render' | 'search' | 'publish';
 
 /** What a build did. */
-export interface BuildReport extends PublishReport {
+export interface BuildReport {
 	/** Articles that have a page. */
 	readonly articles: number;
 	/** Articles in languages without an edition: they are stored but have no page. */
 	readonly withoutEdition: readonly { readonly lang: string; readonly count: number }[];
+	/** Pages and feeds of the whole site. */
 	readonly pages: number;
 	readonly feeds: number;
-	/** Articles that search finds. */
-	readonly searchable: number;
+	/** Outputs that were looked at. */
+	readonly looked: number;
+	/** Files that were written, by kind and path. */
+	readonly written: readonly ManifestEntry[];
+	readonly deleted: number;
+	readonly unchanged: number;
+	/** Why {@link BuildOptions.explain} was or was not written. */
+	readonly explanation?: string;
 	/** Seconds that each step took. */
 	readonly seconds: ReadonlyMap<BuildStep, number>;
 }
 
+/** Changes above which looking at everything costs no more than finding what they reach. */
+const MOST_CHANGES = 5000;
+
 /**
- * Builds the site: sync → bundle → plan → render → search → publish. A build that fails leaves the last site.
+ * Builds the site: sync → plan → render → search → publish. Its cost is that of the changes since the last build; its
+ * result is, byte for byte, that of a build from nothing. A build that fails leaves the last site.
  *
  * @throws ContentError for files of `content/` that cannot be used, ExpectedError while ingest or another
  * build is at work, for a page that cannot be rendered, or an output folder that is somebody else's.
@@ -54,58 +79,168 @@ export interface BuildReport extends PublishReport {
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 	checkSetup(options);
 	const release = takeLock(options.cacheDir, 'npm run build');
-	const stages = join(options.cacheDir, 'stage');
-	// A folder of its own: render processes of a killed build may still be writing to theirs.
-	const stageDir = join(stages, String(process.pid));
-	const steps = startSteps(options.onProgress);
-	let catalog: Catalog | undefined;
 	try {
-		steps.begin('sync');
-		catalog = openCatalog({ ...options, site: siteConfig });
-		syncCatalog(catalog, siteConfig);
-
-		steps.begin('bundle');
-		const bundle = await getBundle(options.root);
-
-		steps.begin('plan');
-		const site = toSite(catalog, options.asOf);
-		const outputs = planOutputs({ site, contentDir: options.contentDir, assetsDir: bundle.assetsDir });
-		const before = readManifest(options);
-		clearStages(stages);
-
-		steps.begin('render');
-		const pages = await renderOutputs({
-			...options,
-			bundle,
-			outputs,
-			before,
-			stageDir,
-			asOf: site.asOf,
-			onProgress: steps.advance,
+		return await build(options).catch((error: unknown) => {
+			if (!isDamaged(error)) throw error;
+			forgetDerived(options);
+			return build(options);
 		});
-
-		steps.begin('search');
-		const { records } = await buildSearchIndex({ site, outDir: stageDir });
-
-		steps.begin('publish');
-		const files = stageFiles(outputs, stageDir, before);
-		const index = entriesOf(stageDir, 'pagefind', 'searchIndex');
-		const published = publish({ ...options, stageDir, before, after: new Map([...pages, ...files, ...index]) });
-
-		return {
-			...published,
-			articles: outputs.filter(({ kind }) => kind === 'article').length,
-			withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
-			pages: outputs.filter(({ path }) => path.endsWith('.html')).length,
-			feeds: outputs.filter(({ kind }) => kind === 'feed').length,
-			searchable: records,
-			seconds: steps.end(),
-		};
 	} finally {
-		catalog?.close();
 		release();
 	}
 }
+
+async function build(options: BuildOptions): Promise<BuildReport> {
+	const steps = startSteps(options.onProgress);
+	let catalog: Catalog | undefined;
+	let manifest: Manifest | undefined;
+	try {
+		steps.begin('sync');
+		catalog = openCatalog({ ...options, site: siteConfig });
+		manifest = openManifest(options);
+		if (catalog.remade === 'damaged') options.onNote?.(damaged('catalog', catalogPath(options.cacheDir)));
+		if (manifest.remade === 'damaged') options.onNote?.(damaged('manifest', manifestPath(options.cacheDir)));
+		syncCatalog(catalog, siteConfig, {
+			trustFolders: options.trustFolders === true,
+			onProgress: (done, total) => steps.advance(done, total),
+		});
+		return await buildFrom({ ...options, catalog, manifest, steps });
+	} finally {
+		manifest?.close();
+		catalog?.close();
+	}
+}
+
+/** What the steps of a build share. */
+interface Work extends BuildOptions {
+	readonly catalog: Catalog;
+	readonly manifest: Manifest;
+	readonly steps: Steps;
+}
+
+async function buildFrom(work: Work): Promise<BuildReport> {
+	const { catalog, manifest, steps, root } = work;
+	steps.begin('plan');
+	makeTrue(work);
+	const site = toSite(catalog, work.asOf);
+	const last = manifest.builtFrom();
+	const built: BuiltFrom = { place: logEnd(catalog), asOf: site.asOf, template: templateDigest(root) };
+	const because = whyEverything(work, last, built);
+	const changes = because === undefined ? changesSince(catalog, last?.place, MOST_CHANGES) : undefined;
+	if (changes !== undefined && last?.asOf === site.asOf && isEmpty(changes)) {
+		const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
+		return report(work, { looked: 0, written: [], deleted: 0, ...(explanation === undefined ? {} : { explanation }) });
+	}
+
+	steps.begin('bundle');
+	const bundle = await getBundle(root);
+	steps.begin('plan');
+	const plan = planOutputs({
+		...work,
+		site,
+		assetsDir: bundle.assetsDir,
+		changes,
+		asOfBefore: last?.asOf ?? site.asOf,
+		because: because ?? 'so much changed that everything was looked at',
+	});
+	const stages = join(work.cacheDir, 'stage');
+	// A folder of its own: render processes of a killed build may still be writing to theirs.
+	const stageDir = join(stages, String(process.pid));
+	clearStages(stages);
+	manifest.beginPlan();
+
+	steps.begin('render');
+	await renderOutputs({
+		...work,
+		...plan,
+		bundle,
+		isFull: work.isFull === true,
+		stageDir,
+		asOf: site.asOf,
+		onProgress: steps.advance,
+	});
+
+	steps.begin('search');
+	await buildSearchIndex({ site, outDir: stageDir });
+
+	steps.begin('publish');
+	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
+	manifest.plan(entriesOf('pagefind', 'searchIndex', { manifest, stageDir }));
+	const gone = plan.isWhole ? manifest.unplanned() : [...plan.gone, ...staleSearchFiles(manifest)];
+	const explanation = explain(work.explain, { ...plan, gone, manifest });
+	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
+	const isPartial = work.isPartial === true;
+	if (isSame && !isPartial) manifest.settle(built);
+	const { written, deleted } =
+		isSame && !isPartial ? { written: [], deleted: [] } : publish({ manifest, stageDir, gone, built, isPartial });
+	rmSync(stageDir, { recursive: true, force: true });
+	forgetBuilt(catalog, manifest, built);
+	return report(work, {
+		looked: plan.total,
+		written,
+		deleted: deleted.length,
+		...(explanation === undefined ? {} : { explanation }),
+	});
+}
+
+/** Brings the manifest and `dist/` together: undoes an interrupted publication, takes stock where the folder is not the one that is known. */
+function makeTrue({ manifest, distDir, isPartial, onNote }: Work): void {
+	const undone = recover(manifest);
+	if (undone > 0) onNote?.(`A build was interrupted while it published: its ${undone} files were taken back first.`);
+	if (isPartial === true) {
+		if (!manifest.isPartial() && existsSync(distDir) && readdirSync(distDir).length > 0) {
+			throw new UsageError(
+				`--changed-only takes an empty output folder, and ${distDir} holds files. Empty it, or leave the flag out.`,
+			);
+		}
+		return;
+	}
+	if (manifest.isPartial() || !manifest.isTrue()) manifest.takeStock();
+}
+
+/** Why every output must be looked at, in words; `undefined` where the changes tell. */
+function whyEverything(work: Work, last: BuiltFrom | undefined, built: BuiltFrom): string | undefined {
+	if (work.isFull === true) return 'of --full';
+	if (last === undefined) return 'it was not known what the output folder was made from';
+	if (last.template !== built.template) return 'the templates, the configuration or the lock file changed';
+	if (last.place.epoch !== built.place.epoch) return 'the catalog was made anew';
+	return undefined;
+}
+
+function isEmpty({ articles, documents }: Changes): boolean {
+	return articles.length === 0 && documents.length === 0;
+}
+
+/** The log of changes is kept from the last site but one on, so that a rollback costs no more than other builds. */
+function forgetBuilt(catalog: Catalog, manifest: Manifest, { place }: BuiltFrom): void {
+	const before = manifest.builtBefore()?.place;
+	forgetChanges(catalog, before?.epoch === place.epoch ? before.seq : place.seq);
+}
+
+function staleSearchFiles(manifest: Manifest): string[] {
+	return manifest.pathsOfKind('searchIndex').filter((path) => manifest.planned(path) === undefined);
+}
+
+function report(
+	{ catalog, manifest, steps }: Work,
+	done: Pick<BuildReport, 'looked' | 'written' | 'deleted' | 'explanation'>,
+): BuildReport {
+	const tally = manifest.tally();
+	const files = [...tally].map(([kind, { files }]) => ({ kind, files }));
+	const count = (isCounted: (kind: string) => boolean): number =>
+		files.reduce((sum, { kind, files }) => sum + (isCounted(kind) ? files : 0), 0);
+	return {
+		...done,
+		articles: countArticleRoutes(toSite(catalog)),
+		withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
+		pages: count((kind) => !NO_PAGES.includes(kind)),
+		feeds: count((kind) => kind === 'feed'),
+		unchanged: count(() => true) - done.written.length,
+		seconds: steps.end(),
+	};
+}
+
+const NO_PAGES: readonly string[] = ['feed', 'sitemap', 'robots', 'asset', 'media', 'searchIndex', 'headers'];
 
 /** What no build can make up for. */
 function checkSetup({ contentDir }: BuildOptions): void {
@@ -119,6 +254,26 @@ function checkSetup({ contentDir }: BuildOptions): void {
 	}
 }
 
+/** True for an error of SQLite that says that its file is damaged (SQLITE_CORRUPT, SQLITE_NOTADB). */
+function isDamaged(error: unknown): boolean {
+	return error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
+}
+
+/** Removes catalog and manifest, which can be made again. */
+function forgetDerived({ cacheDir, onNote }: BuildOptions): void {
+	for (const [name, path] of [
+		['catalog', catalogPath(cacheDir)],
+		['manifest', manifestPath(cacheDir)],
+	] as const) {
+		onNote?.(damaged(name, path));
+		for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
+	}
+}
+
+function damaged(name: string, path: string): string {
+	return `The ${name} in ${path} was damaged and has been rebuilt.`;
+}
+
 /** Removes what killed builds left; a render process that still writes there keeps its own folder for a while. */
 function clearStages(stages: string): void {
 	try {
@@ -128,15 +283,19 @@ function clearStages(stages: string): void {
 	}
 }
 
-function startSteps(onProgress: BuildOptions['onProgress']): {
+interface Steps {
 	begin(step: BuildStep): void;
-	advance(done: number, total: number): void;
+	readonly advance: (done: number, total: number) => void;
 	end(): ReadonlyMap<BuildStep, number>;
-} {
+}
+
+function startSteps(onProgress: BuildOptions['onProgress']): Steps {
 	const seconds = new Map<BuildStep, number>();
 	let current: { step: BuildStep; startedAt: number } | undefined;
 	const close = (): void => {
-		if (current !== undefined) seconds.set(current.step, (performance.now() - current.startedAt) / 1000);
+		if (current === undefined) return;
+		const took = (performance.now() - current.startedAt) / 1000;
+		seconds.set(current.step, (seconds.get(current.step) ?? 0) + took);
 	};
 	return {
 		begin(step) {

@@ -1,4 +1,4 @@
-import type { Output } from './output.ts';
+import type { CopiedOutput } from './output.ts';
 
 /** Headers for paths that match a pattern; `*` stands for any characters. */
 export interface HeaderRule {
@@ -55,7 +55,7 @@ export function headersOf(path: string): Record<string, string> {
 }
 
 /** The table in the `_headers` form that Netlify and Cloudflare Pages read. */
-export function headersFile(): Output {
+export function headersFile(): CopiedOutput {
 	const blocks = HEADER_RULES.map(({ pattern, headers }) =>
 		[
 			pattern.startsWith('*') ? `/${pattern}` : pattern,

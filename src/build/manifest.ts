@@ -1,18 +1,45 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import type { OutputKind } from './output.ts';
+import { randomUUID } from 'node:crypto';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { LogPlace } from '#catalog/changes.ts';
+import { sha256 } from '#catalog/documents.ts';
+import { type OutputKind, PUBLISH_ORDER } from './output.ts';
 
 /** A file of the finished site. */
 export interface ManifestEntry {
+	/** Below `dist/`, with forward slashes. */
+	readonly path: string;
 	readonly kind: OutputKind;
+	/** Digest of all that it shows; `undefined` where only its bytes are known. */
+	readonly digest?: string | undefined;
 	/** SHA-256 of its bytes, in hex. */
 	readonly sha256: string;
 	/** In bytes. */
 	readonly size: number;
 }
 
-/** Every file of the finished site by its path below `dist/`. */
-export type Manifest = ReadonlyMap<string, ManifestEntry>;
+/** A file that the build at work has looked at. */
+export interface PlannedEntry extends ManifestEntry {
+	/** True where its bytes are new and lie in the stage folder. */
+	readonly isNew: boolean;
+}
+
+/** What the site in `dist/` was made from. */
+export interface BuiltFrom {
+	/** Place in the catalog's log up to which changes are in. */
+	readonly place: LogPlace;
+	/** The instant that the build counted as its own. */
+	readonly asOf: string;
+	/** Digest of the templates. */
+	readonly template: string;
+}
+
+/** Files and bytes of one kind. */
+export interface Tally {
+	readonly files: number;
+	readonly bytes: number;
+}
 
 /** Where a manifest is kept and what it is of. */
 export interface ManifestPlace {
@@ -20,55 +47,348 @@ export interface ManifestPlace {
 	readonly distDir: string;
 }
 
+/** Says that a folder is an output of ours, whose orphans may be deleted. */
+export const MARKER = '.jarchy-site';
+
+/** Files whose presence and size one build makes sure of; the next one looks at the next so many. */
+const CHECKED_FILES = 10_000;
+
 /** File of the manifest in the cache folder. */
 export function manifestPath(cacheDir: string): string {
-	return join(cacheDir, 'dist.manifest.json');
+	return join(cacheDir, 'dist.sqlite');
 }
 
-const journalPath = (cacheDir: string): string => join(cacheDir, 'publish.journal.json');
+const SCHEMA_URL = new URL('./manifest.sql', import.meta.url);
 
 /**
- * What `dist/` holds by the manifest of the last publication; empty where there is none or it cannot be read.
- * Left out, so that they count as changed: files that an interrupted publication may have touched, and files
- * that are gone from `dist/` or have another size there.
+ * What `dist/` holds, file by file, in SQLite: a build reads and writes the rows of the files it touches, whatever
+ * the size of the site. Made anew where it is missing, unreadable, of another schema or of another output folder.
  */
-export function readManifest({ cacheDir, distDir }: ManifestPlace): Manifest {
-	const stored = readStored<Record<string, ManifestEntry>>(manifestPath(cacheDir), { cacheDir, distDir }) ?? {};
-	const touched = new Set(readStored<string[]>(journalPath(cacheDir), { cacheDir, distDir }) ?? []);
-	const isThere = (path: string, size: number): boolean =>
-		statSync(join(distDir, path), { throwIfNoEntry: false })?.size === size;
-	return new Map(Object.entries(stored).filter(([path, { size }]) => !touched.has(path) && isThere(path, size)));
-}
-
-/** Notes which files a publication is about to touch. */
-export function openJournal(place: ManifestPlace, paths: readonly string[]): void {
-	writeStored(journalPath(place.cacheDir), place, paths);
-}
-
-/** Stores the manifest of a finished publication, sorted by path, and closes its journal. */
-export function writeManifest(place: ManifestPlace, manifest: Manifest): void {
-	const sorted = [...manifest].sort(([a], [b]) => (a < b ? -1 : 1));
-	writeStored(manifestPath(place.cacheDir), place, Object.fromEntries(sorted));
-	rmSync(journalPath(place.cacheDir), { force: true });
-}
-
-/** What is stored speaks of one output folder; it is named by its way from the cache, so that both may be moved together. */
-interface Stored<T> {
-	readonly dist: string;
-	readonly files: T;
-}
-
-function writeStored<T>(path: string, { cacheDir, distDir }: ManifestPlace, files: T): void {
-	const stored: Stored<T> = { dist: relative(cacheDir, distDir), files };
-	writeFileSync(`${path}.tmp`, `${JSON.stringify(stored, undefined, '\t')}\n`);
-	renameSync(`${path}.tmp`, path);
-}
-
-function readStored<T>(path: string, { cacheDir, distDir }: ManifestPlace): T | undefined {
-	try {
-		const stored: Stored<T> = JSON.parse(readFileSync(path, 'utf8'));
-		return stored.dist === relative(cacheDir, distDir) ? stored.files : undefined;
-	} catch {
-		return undefined;
+export function openManifest(place: ManifestPlace): Manifest {
+	const path = manifestPath(place.cacheDir);
+	mkdirSync(place.cacheDir, { recursive: true });
+	const schema = readFileSync(SCHEMA_URL, 'utf8');
+	const stamp = sha256(JSON.stringify([schema, relative(place.cacheDir, place.distDir).split(sep).join('/')]));
+	const remade = existsSync(path) ? findFault(path, stamp) : 'missing';
+	if (remade !== undefined) for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
+	const db = new DatabaseSync(path);
+	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA recursive_triggers = ON;');
+	if (remade !== undefined) {
+		db.exec(schema);
+		db.prepare("INSERT INTO meta VALUES ('stamp', ?), ('id', ?)").run(stamp, randomUUID());
 	}
+	return new Manifest(db, place, remade);
+}
+
+function findFault(path: string, stamp: string): 'damaged' | 'outdated' | undefined {
+	let db: DatabaseSync | undefined;
+	try {
+		db = new DatabaseSync(path);
+		const row = db.prepare("SELECT value FROM meta WHERE key = 'stamp'").get();
+		return row?.['value'] === stamp ? undefined : 'outdated';
+	} catch {
+		return 'damaged';
+	} finally {
+		db?.close();
+	}
+}
+
+type Row = Record<string, unknown>;
+
+/** The open manifest of one output folder. */
+export class Manifest {
+	readonly place: ManifestPlace;
+	/** Why it was made anew when it was opened; `undefined` where it was not. */
+	readonly remade: 'missing' | 'damaged' | 'outdated' | undefined;
+	readonly #db: DatabaseSync;
+	readonly #statements = new Map<string, StatementSync>();
+
+	constructor(db: DatabaseSync, place: ManifestPlace, remade: Manifest['remade']) {
+		this.#db = db;
+		this.place = place;
+		this.remade = remade;
+	}
+
+	close(): void {
+		this.#db.close();
+	}
+
+	/** What is known of a file; `undefined` where there is none. */
+	get(path: string): ManifestEntry | undefined {
+		const row = this.#prepare('SELECT * FROM output WHERE path = ?').get(path);
+		return row === undefined ? undefined : toEntry(row);
+	}
+
+	/** Every file, by path. */
+	*entries(): Generator<ManifestEntry> {
+		for (const row of this.#db.prepare('SELECT * FROM output ORDER BY path').iterate()) yield toEntry(row);
+	}
+
+	/** Paths of the files of a kind, by path. */
+	pathsOfKind(kind: OutputKind): string[] {
+		return this.#prepare('SELECT path FROM output WHERE kind = ? ORDER BY path').all(kind).map(pathOf);
+	}
+
+	/** Paths of the files of some kinds below a folder (`ru/topics/sport/2021/`), by path. */
+	pathsBelow(folder: string, kinds: readonly OutputKind[]): string[] {
+		const rows = this.#prepare('SELECT path, kind FROM output WHERE path >= ? AND path < ? ORDER BY path').all(
+			folder,
+			`${folder}\uffff`,
+		);
+		return rows.filter(({ kind }) => kinds.some((wanted) => wanted === kind)).map(pathOf);
+	}
+
+	/** Files and bytes of each kind. */
+	tally(): ReadonlyMap<OutputKind, Tally> {
+		const rows = this.#prepare('SELECT * FROM tally WHERE files > 0 ORDER BY kind').all();
+		return new Map(
+			rows.map(({ kind, files, bytes }) => [toKind(kind), { files: Number(files), bytes: Number(bytes) }]),
+		);
+	}
+
+	/** What the site was made from; `undefined` where no build has ended. */
+	builtFrom(): BuiltFrom | undefined {
+		return this.#getJson('built');
+	}
+
+	/** True where what is known of `dist/` is so: no other program has put another folder in its place, and the files that were checked are there. */
+	isTrue(): boolean {
+		return this.#getMeta('marker') === this.#markerIdentity() && this.#checkSome();
+	}
+
+	/** True where `dist/` holds only what the last builds changed, for a deploy. */
+	isPartial(): boolean {
+		return this.#getMeta('partial') === 'true';
+	}
+
+	/** Makes the manifest say what lies in `dist/`, of which only the bytes are known then; hidden files are passed over. */
+	takeStock(): void {
+		const { distDir } = this.place;
+		this.inTransaction(() => {
+			for (const table of ['output', 'planned', 'journal', 'undo']) this.#run(`DELETE FROM ${table}`);
+			this.#run("DELETE FROM meta WHERE key IN ('built', 'before', 'partial')");
+			for (const path of filesOf(distDir)) {
+				const bytes = readFileSync(join(distDir, path));
+				this.#run("INSERT INTO output VALUES (?, ?, '', ?, ?)", path, UNKNOWN, sha256(bytes), bytes.byteLength);
+			}
+		});
+	}
+
+	/** Forgets everything, as where `dist/` is empty. */
+	forget(): void {
+		this.inTransaction(() => {
+			for (const table of ['output', 'planned', 'journal', 'undo']) this.#run(`DELETE FROM ${table}`);
+			this.#run("DELETE FROM meta WHERE key IN ('built', 'before', 'partial', 'marker')");
+		});
+	}
+
+	/** Forgets what a build that did not end had planned. */
+	beginPlan(): void {
+		this.#run('DELETE FROM planned');
+	}
+
+	/** Notes files that the build has looked at. @throws Error where one was noted before. */
+	plan(entries: Iterable<PlannedEntry>): void {
+		this.inTransaction(() => {
+			for (const { path, kind, digest, sha256: hash, size, isNew } of entries) {
+				this.#run('INSERT INTO planned VALUES (?, ?, ?, ?, ?, ?)', path, kind, digest ?? '', hash, size, Number(isNew));
+			}
+		});
+	}
+
+	/** What the build noted of a file. */
+	planned(path: string): PlannedEntry | undefined {
+		const row = this.#prepare('SELECT * FROM planned WHERE path = ?').get(path);
+		return row === undefined ? undefined : { ...toEntry(row), isNew: row['is_new'] === 1 };
+	}
+
+	/** Files with new bytes, by kind and path. */
+	newFiles(): ManifestEntry[] {
+		return this.#prepare('SELECT * FROM planned WHERE is_new = 1 ORDER BY kind, path').all().map(toEntry);
+	}
+
+	/** Files of some kinds, or all, that stand and that the build did not note: of a whole plan, those that are to go. */
+	unplanned(): string[] {
+		return this.#prepare('SELECT path FROM output WHERE path NOT IN (SELECT path FROM planned) ORDER BY path')
+			.all()
+			.map(pathOf);
+	}
+
+	/** Notes, for good, what a publication is about to touch, so that one that is interrupted can be undone. */
+	openJournal(written: readonly string[], deleted: readonly string[]): void {
+		this.#db.exec('PRAGMA synchronous = FULL');
+		this.inTransaction(() => {
+			this.#run('DELETE FROM journal');
+			for (const path of written) this.#run('INSERT INTO journal VALUES (?, 1)', path);
+			for (const path of deleted) this.#run('INSERT INTO journal VALUES (?, 0)', path);
+		});
+		this.#db.exec('PRAGMA synchronous = NORMAL');
+	}
+
+	/** What an interrupted publication was about to touch; whether there was a file before. */
+	journal(): { path: string; stood: boolean }[] {
+		const rows = this.#prepare(
+			'SELECT path, EXISTS (SELECT 1 FROM output WHERE output.path = journal.path) AS stood FROM journal ORDER BY path',
+		).all();
+		return rows.map((row) => ({ path: pathOf(row), stood: row['stood'] === 1 }));
+	}
+
+	/** Ends an interrupted publication that was undone. */
+	closeJournal(): void {
+		this.#run('DELETE FROM journal');
+	}
+
+	/** Makes what a publication did what is known, and keeps what it replaced: all or nothing. */
+	commit(options: { deleted: readonly string[]; built: BuiltFrom | undefined; isPartial: boolean }): void {
+		const { deleted, built, isPartial } = options;
+		this.inTransaction(() => {
+			this.#run('DELETE FROM undo');
+			this.#run(
+				`INSERT INTO undo SELECT path, coalesce(output.kind, planned.kind), output.digest, output.sha256, output.size
+				 FROM planned LEFT JOIN output USING (path) WHERE planned.is_new = 1`,
+			);
+			for (const path of deleted) {
+				this.#run('INSERT OR REPLACE INTO undo SELECT * FROM output WHERE path = ?', path);
+				this.#run('DELETE FROM output WHERE path = ?', path);
+			}
+			this.#takePlanned();
+			this.#run('DELETE FROM journal');
+			const before = this.#getMeta('built');
+			this.#setMeta('before', before);
+			this.#setMeta('built', built === undefined ? undefined : JSON.stringify(built));
+			this.#setMeta('partial', isPartial ? 'true' : undefined);
+			this.#setMeta('marker', this.#markerIdentity());
+			this.#setMeta('build', String(this.builds() + 1));
+		});
+	}
+
+	/** Notes that `dist/` stays as it is though the content changed. */
+	settle(built: BuiltFrom): void {
+		this.inTransaction(() => {
+			this.#takePlanned();
+			this.#setMeta('built', JSON.stringify(built));
+		});
+	}
+
+	/** How many publications there have been: names the folder in which the last one kept what it replaced. */
+	builds(): number {
+		return Number(this.#getMeta('build') ?? 0);
+	}
+
+	/** What the site was made from before the last publication; `undefined` where there was none. */
+	builtBefore(): BuiltFrom | undefined {
+		return this.#getJson('before');
+	}
+
+	/** What the last publication replaced: files to be put back, and paths where there was none. */
+	undo(): { files: ManifestEntry[]; added: string[] } {
+		const rows = this.#prepare('SELECT * FROM undo ORDER BY path').all();
+		return {
+			files: rows.filter(({ sha256: hash }) => typeof hash === 'string').map(toEntry),
+			added: rows.filter(({ sha256: hash }) => typeof hash !== 'string').map(pathOf),
+		};
+	}
+
+	inTransaction(work: () => void): void {
+		this.#db.exec('BEGIN IMMEDIATE');
+		try {
+			work();
+			this.#db.exec('COMMIT');
+		} catch (error) {
+			this.#db.exec('ROLLBACK');
+			throw error;
+		}
+	}
+
+	#takePlanned(): void {
+		this.#run(
+			`INSERT OR REPLACE INTO output SELECT path, kind, digest, sha256, size FROM planned
+			 WHERE NOT EXISTS (SELECT 1 FROM output WHERE output.path = planned.path AND output.kind = planned.kind
+			 AND output.digest = planned.digest AND output.sha256 = planned.sha256 AND output.size = planned.size)`,
+		);
+		this.#run('DELETE FROM planned');
+	}
+
+	#checkSome(): boolean {
+		const { distDir } = this.place;
+		if (this.isPartial()) return true;
+		const from = this.#getMeta('checked') ?? '';
+		const rows = this.#prepare('SELECT path, size FROM output WHERE path > ? ORDER BY path LIMIT ?').all(
+			from,
+			CHECKED_FILES,
+		);
+		const last = rows.length < CHECKED_FILES ? undefined : rows.at(-1);
+		if (from !== '' || last !== undefined) this.#setMeta('checked', last === undefined ? undefined : pathOf(last));
+		return rows.every(
+			(row) => statSync(join(distDir, pathOf(row)), { throwIfNoEntry: false })?.size === Number(row['size']),
+		);
+	}
+
+	/** Tells the marker's file from every other: each publication writes it anew. */
+	#markerIdentity(): string | undefined {
+		const stat = lstatSync(join(this.place.distDir, MARKER), { throwIfNoEntry: false });
+		return stat === undefined ? undefined : `${stat.ino} ${stat.ctimeMs}`;
+	}
+
+	#getJson<T>(key: string): T | undefined {
+		const text = this.#getMeta(key);
+		return text === undefined ? undefined : JSON.parse(text);
+	}
+
+	#getMeta(key: string): string | undefined {
+		const value = this.#prepare('SELECT value FROM meta WHERE key = ?').get(key)?.['value'];
+		return typeof value === 'string' ? value : undefined;
+	}
+
+	#setMeta(key: string, value: string | undefined): void {
+		if (value === undefined) this.#run('DELETE FROM meta WHERE key = ?', key);
+		else this.#run('INSERT OR REPLACE INTO meta VALUES (?, ?)', key, value);
+	}
+
+	#run(sql: string, ...values: SQLInputValue[]): void {
+		this.#prepare(sql).run(...values);
+	}
+
+	#prepare(sql: string): StatementSync {
+		let statement = this.#statements.get(sql);
+		if (statement === undefined) {
+			statement = this.#db.prepare(sql);
+			this.#statements.set(sql, statement);
+		}
+		return statement;
+	}
+}
+
+/** Kind of a file of which only the bytes are known. */
+const UNKNOWN = 'asset' satisfies OutputKind;
+
+function toEntry(row: Row): ManifestEntry {
+	const { digest } = row;
+	return {
+		path: pathOf(row),
+		kind: toKind(row['kind']),
+		...(typeof digest === 'string' && digest !== '' ? { digest } : {}),
+		sha256: String(row['sha256']),
+		size: Number(row['size']),
+	};
+}
+
+function pathOf(row: Row): string {
+	return String(row['path']);
+}
+
+function toKind(kind: unknown): OutputKind {
+	const known = PUBLISH_ORDER.find((candidate) => candidate === kind);
+	if (known === undefined) throw new Error(`The manifest holds a file of kind “${String(kind)}”.`);
+	return known;
+}
+
+/** Files below a folder, by path, with forward slashes; hidden ones at its top are left out. */
+function filesOf(folder: string): string[] {
+	if (!existsSync(folder)) return [];
+	return readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => !entry.isDirectory())
+		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+		.filter((path) => !path.startsWith('.'))
+		.sort();
 }

@@ -3,22 +3,25 @@ import type { RouteKind } from '#site/routes.ts';
 /** What an output is, which decides when it goes live. */
 export type OutputKind = RouteKind | 'asset' | 'media' | 'searchIndex' | 'headers';
 
-/** One file of the finished site. */
-export interface Output {
+/** A file of the finished site that is not rendered. */
+export interface CopiedOutput {
 	/** Path below `dist/`, with forward slashes. */
 	readonly path: string;
 	readonly kind: OutputKind;
-	/** How its bytes are made: rendered from an address of the site, copied from a file, or as they stand here. */
-	readonly from:
-		| { readonly by: 'render'; readonly url: string }
-		| { readonly by: 'copy'; readonly file: string }
-		| { readonly by: 'text'; readonly text: string };
+	/** How its bytes are made: copied from a file, or as they stand here. */
+	readonly from: { readonly by: 'copy'; readonly file: string } | { readonly by: 'text'; readonly text: string };
 }
 
 /** File below `dist/` in which the page or document at `url` stands: `/ru/` → `ru/index.html`, `/ru/404.html/` → `ru/404.html`. */
 export function outputPath(url: string): string {
 	if (url.endsWith('.html/')) return url.slice(1, -1);
 	return url.slice(1) + (url.endsWith('/') ? 'index.html' : '');
+}
+
+/** Address of the page or document that stands in a file below `dist/`. Inverse of {@link outputPath}. */
+export function outputUrl(path: string): string {
+	if (path.endsWith('404.html')) return `/${path}/`;
+	return `/${path.replace(/(^|\/)index\.html$/, '$1')}`;
 }
 
 /**

@@ -13,65 +13,150 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256 } from '#catalog/documents.ts';
-import { type Manifest, manifestPath, openJournal, readManifest } from './manifest.ts';
-import { publish } from './publish.ts';
+import { type BuiltFrom, type Manifest, manifestPath, openManifest } from './manifest.ts';
+import { type PublishReport, publish, recover, rollBack } from './publish.ts';
+
+const BUILT: BuiltFrom = { place: { epoch: 'e', seq: 1 }, asOf: '2026-11-01T00:00:00.000Z', template: 't' };
 
 let root: string;
-let folders: { stageDir: string; distDir: string; cacheDir: string };
+let folders: { distDir: string; cacheDir: string };
+let stageDir: string;
+let opened: Manifest[];
 beforeEach(() => {
 	root = mkdtempSync(join(tmpdir(), 'jarchy-publish-'));
-	folders = { stageDir: join(root, 'stage'), distDir: join(root, 'dist'), cacheDir: join(root, 'cache') };
-	mkdirSync(folders.cacheDir);
+	folders = { distDir: join(root, 'dist'), cacheDir: join(root, 'cache') };
+	stageDir = join(root, 'stage');
+	opened = [];
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => {
+	for (const manifest of opened) manifest.close();
+	rmSync(root, { recursive: true, force: true });
+});
 
-/** Stages `files` and publishes them over what is there. */
-function put(files: Readonly<Record<string, string>>): ReturnType<typeof publish> {
-	const before = readManifest(folders);
-	const after: Manifest = new Map(
-		Object.entries(files).map(([path, text]) => [
-			path,
-			{ kind: 'page', sha256: sha256(text), size: Buffer.byteLength(text) },
-		]),
-	);
-	for (const [path, text] of Object.entries(files)) {
-		mkdirSync(dirname(join(folders.stageDir, path)), { recursive: true });
-		writeFileSync(join(folders.stageDir, path), text);
-	}
-	return publish({ ...folders, before, after });
+function open(place = folders): Manifest {
+	const manifest = openManifest(place);
+	opened.push(manifest);
+	return manifest;
+}
+
+type Files = Readonly<Record<string, string>>;
+
+/** Stages what of `files` differs from what is known, and plans it all. */
+function stage(manifest: Manifest, files: Files): void {
+	manifest.beginPlan();
+	const entries = Object.entries(files).map(([path, text]) => {
+		const hash = sha256(text);
+		const isNew = manifest.get(path)?.sha256 !== hash;
+		if (isNew) {
+			mkdirSync(dirname(join(stageDir, path)), { recursive: true });
+			writeFileSync(join(stageDir, path), text);
+		}
+		return { path, kind: 'page', sha256: hash, size: Buffer.byteLength(text), isNew } as const;
+	});
+	manifest.plan(entries);
+}
+
+/** Publishes `files` as the whole of the site, over what is there. */
+function put(files: Files, place = folders): PublishReport {
+	const manifest = open(place);
+	if (!manifest.isTrue()) manifest.takeStock();
+	stage(manifest, files);
+	return publish({ manifest, stageDir, gone: manifest.unplanned(), built: BUILT });
+}
+
+function site(): Record<string, string> {
+	const entries = readdirSync(folders.distDir, { recursive: true, withFileTypes: true });
+	const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+	const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+	return Object.fromEntries(paths.map((path) => [path.slice(folders.distDir.length + 1), readFileSync(path, 'utf8')]));
 }
 
 test('writes what changed, leaves what did not, deletes what is gone with its empty folders', () => {
 	put({ 'a/index.html': 'one', 'b/index.html': 'two', 'b/c/index.html': 'three', _headers: '' });
 	utimesSync(join(folders.distDir, 'a/index.html'), 1, 1);
-	expect(put({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' })).toEqual({
-		written: 1,
-		deleted: 1,
-		unchanged: 2,
-	});
+	const { written, deleted } = put({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' });
+	expect(written.map(({ path }) => path)).toEqual(['b/index.html']);
+	expect(deleted).toEqual(['b/c/index.html']);
 	expect(statSync(join(folders.distDir, 'a/index.html')).mtimeMs).toBe(1000);
-	expect(readFileSync(join(folders.distDir, 'b/index.html'), 'utf8')).toBe('TWO');
+	expect(site()).toEqual({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' });
 	expect(readdirSync(join(folders.distDir, 'b'))).toEqual(['index.html']);
-	expect(existsSync(folders.stageDir)).toBe(false);
+	expect(existsSync(stageDir)).toBe(false);
+});
+
+test('keeps count of files and bytes by kind', () => {
+	put({ 'a/index.html': 'one', 'b/index.html': 'two' });
+	put({ 'a/index.html': 'longer', 'c/index.html': 'three' });
+	expect([...open().tally()]).toEqual([['page', { files: 2, bytes: 11 }]]);
 });
 
 test('writes a file again that somebody deleted from the output folder', () => {
 	put({ 'a/index.html': 'one', _headers: '' });
 	rmSync(join(folders.distDir, 'a'), { recursive: true });
-	expect(put({ 'a/index.html': 'one', _headers: '' }).written).toBe(1);
+	expect(put({ 'a/index.html': 'one', _headers: '' }).written).toHaveLength(1);
 });
 
-test('looks again at files that an interrupted publication may have touched', () => {
-	put({ 'a/index.html': 'one', 'b/index.html': 'two', _headers: '' });
-	openJournal(folders, ['a/index.html']);
-	expect([...readManifest(folders).keys()]).toEqual(['_headers', 'b/index.html']);
-});
-
-test('a damaged manifest counts as none', () => {
+test('makes the site anew in an output folder that was deleted or replaced', () => {
 	put({ 'a/index.html': 'one', _headers: '' });
-	writeFileSync(manifestPath(folders.cacheDir), '{"a/in');
-	expect(readManifest(folders).size).toBe(0);
-	expect(put({ 'a/index.html': 'one', _headers: '' }).written).toBe(2);
+	rmSync(folders.distDir, { recursive: true });
+	expect(put({ 'a/index.html': 'one', _headers: '' }).written).toHaveLength(2);
+});
+
+test('goes back to the site before the last publication, and forward again', () => {
+	const [older, newer] = [
+		{ 'a/index.html': 'one', 'b/index.html': 'two' },
+		{ 'a/index.html': 'ONE', 'c/index.html': 'three' },
+	];
+	put(older);
+	put(newer);
+	rollBack(open());
+	expect(site()).toEqual(older);
+	expect(open().isTrue()).toBe(true);
+	rollBack(open());
+	expect(site()).toEqual(newer);
+	expect(put(newer)).toEqual({ written: [], deleted: [] });
+});
+
+test('there is nothing to go back to after the first publication', () => {
+	put({ 'a/index.html': 'one' });
+	expect(() => rollBack(open())).toThrow(/There is no earlier site/);
+	expect(site()).toEqual({ 'a/index.html': 'one' });
+});
+
+test('a publication that fails in the middle leaves the site as it was', () => {
+	const before = { 'a/index.html': 'one', 'b/index.html': 'two', 'z/index.html': 'three' };
+	put(before);
+	const manifest = open();
+	stage(manifest, { 'a/index.html': 'ONE', 'b/index.html': 'two', 'n/index.html': 'new', 'z/index.html': 'THREE' });
+	rmSync(join(stageDir, 'z/index.html'));
+	expect(() => publish({ manifest, stageDir, gone: ['b/index.html'], built: BUILT })).toThrow();
+	expect(site()).toEqual(before);
+	expect(put(before).written).toEqual([]);
+});
+
+test('what a killed publication did is taken back by the next run', () => {
+	const before = { 'a/index.html': 'one', 'b/index.html': 'two' };
+	put(before);
+	const manifest = open();
+	manifest.openJournal(['a/index.html', 'n/index.html'], ['b/index.html']);
+	const aside = join(folders.cacheDir, 'undo', String(manifest.builds() + 1));
+	mkdirSync(join(aside, 'a'), { recursive: true });
+	writeFileSync(join(aside, 'a/index.html'), 'one');
+	writeFileSync(join(folders.distDir, 'a/index.html'), 'ONE');
+	mkdirSync(join(folders.distDir, 'n'));
+	writeFileSync(join(folders.distDir, 'n/index.html'), 'new');
+	expect(recover(open())).toBe(3);
+	expect(site()).toEqual(before);
+	expect(open().isTrue()).toBe(true);
+});
+
+test('a damaged manifest counts as none: stock is taken of what is there', () => {
+	put({ 'a/index.html': 'one', 'b/index.html': 'two' });
+	for (const manifest of opened.splice(0)) manifest.close();
+	writeFileSync(manifestPath(folders.cacheDir), 'no database');
+	const manifest = open();
+	expect(manifest.remade).toBe('damaged');
+	const { written, deleted } = put({ 'a/index.html': 'one' });
+	expect([written, deleted]).toEqual([[], ['b/index.html']]);
 });
 
 test('never deletes files of a folder that no build wrote', () => {
@@ -95,7 +180,5 @@ test('takes no folder for its own by files that look like a site, and leaves hid
 test('what is known of one output folder says nothing of another', () => {
 	put({ 'index.html': 'one' });
 	const other = { ...folders, distDir: join(root, 'other') };
-	mkdirSync(other.distDir);
-	writeFileSync(join(other.distDir, 'index.html'), 'two');
-	expect(readManifest(other).size).toBe(0);
+	expect(put({ 'index.html': 'one' }, other).written).toHaveLength(1);
 });

@@ -11,61 +11,131 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
-import { type Manifest, openJournal, writeManifest } from './manifest.ts';
+import { type BuiltFrom, MARKER, type Manifest, type ManifestEntry } from './manifest.ts';
 import { PUBLISH_ORDER } from './output.ts';
 
 /** What a publication did. */
 export interface PublishReport {
-	readonly written: number;
-	readonly deleted: number;
-	readonly unchanged: number;
+	/** Files with new bytes. */
+	readonly written: readonly ManifestEntry[];
+	/** Paths of files that were deleted. */
+	readonly deleted: readonly string[];
 }
 
-/** What is to go live. */
+/** What is to go live, beside what the manifest has planned. */
 export interface PublishInput {
+	readonly manifest: Manifest;
+	/** Where the files with new bytes lie. */
 	readonly stageDir: string;
-	readonly distDir: string;
-	readonly cacheDir: string;
-	/** What `dist/` holds now. */
-	readonly before: Manifest;
-	/** What it is to hold. Every entry that differs from `before` has a file in the stage folder. */
-	readonly after: Manifest;
+	/** Paths of files that are to go. */
+	readonly gone: readonly string[];
+	/** What the site is made from now; `undefined` where the next build is to look at everything. */
+	readonly built: BuiltFrom | undefined;
+	/** True where `dist/` is to hold no more than what changed. */
+	readonly isPartial?: boolean;
 }
 
 /**
  * Moves staged files into `dist/`, one atomic rename each, in the order of links: what others point at first.
- * Files of `before` that are no longer wanted go last. Killed in between, the next build sees from the journal
- * which files to look at again.
+ * Files that are gone go last. What is replaced is kept aside until the next publication. Where anything fails, or
+ * the process is killed, what was there before is put back, by this or the next run.
  *
- * @throws ExpectedError where `dist/` is somebody else's folder.
+ * @throws ExpectedError where `dist/` is somebody else's folder, or the disk is full.
  */
-export function publish(input: PublishInput): PublishReport {
-	const { stageDir, distDir, cacheDir, before, after } = input;
+export function publish({ manifest, stageDir, gone, built, isPartial = false }: PublishInput): PublishReport {
+	const { distDir } = manifest.place;
 	claimFolder(distDir);
-	const changed = [...after].filter(([path, { sha256 }]) => before.get(path)?.sha256 !== sha256);
-	const gone = filesOf(distDir).filter((path) => !(after.has(path) || path.startsWith('.')));
-	openJournal({ cacheDir, distDir }, [...changed.map(([path]) => path), ...gone]);
 	const rank = new Map(PUBLISH_ORDER.map((kind, index) => [kind, index]));
-	changed.sort(([a, x], [b, y]) => (rank.get(x.kind) ?? 0) - (rank.get(y.kind) ?? 0) || (a < b ? -1 : 1));
-	for (const [path] of changed) moveFile(join(stageDir, path), join(distDir, path));
-	for (const path of gone) removeFile(distDir, path);
-	writeManifest({ cacheDir, distDir }, after);
+	const written = manifest.newFiles();
+	written.sort((a, b) => (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || (a.path < b.path ? -1 : 1));
+	const aside = undoDir(manifest, manifest.builds() + 1);
+	rmSync(aside, { recursive: true, force: true });
+	manifest.openJournal(
+		written.map(({ path }) => path),
+		gone,
+	);
+	try {
+		for (const { path } of written) {
+			keep(join(distDir, path), join(aside, path));
+			moveFile(join(stageDir, path), join(distDir, path));
+		}
+		for (const path of gone) removeFile(distDir, path, join(aside, path));
+		writeMarker(distDir);
+		manifest.commit({ deleted: gone, built, isPartial });
+	} catch (error) {
+		recover(manifest);
+		throw toExpected(error, distDir);
+	}
+	rmSync(undoDir(manifest, manifest.builds() - 1), { recursive: true, force: true });
 	rmSync(stageDir, { recursive: true, force: true });
-	return { written: changed.length, deleted: gone.length, unchanged: after.size - changed.length };
+	return { written, deleted: gone };
 }
 
-/** Says that a folder is an output of ours, whose orphans may be deleted. */
-const MARKER = '.jarchy-site';
+/**
+ * Puts back what an interrupted publication had replaced, so that `dist/` is again what the manifest says.
+ *
+ * @returns how many files were put back or taken away; 0 where no publication was interrupted.
+ */
+export function recover(manifest: Manifest): number {
+	const { distDir } = manifest.place;
+	const aside = undoDir(manifest, manifest.builds() + 1);
+	const journal = manifest.journal();
+	for (const { path, stood } of journal) {
+		const kept = join(aside, path);
+		if (existsSync(kept)) moveFile(kept, join(distDir, path));
+		else if (!stood) removeFile(distDir, path);
+	}
+	manifest.closeJournal();
+	rmSync(aside, { recursive: true, force: true });
+	return journal.length;
+}
+
+/**
+ * Puts back the site as it was before the last publication; doing it twice gives the newer one again.
+ *
+ * @throws ExpectedError where there is no earlier site.
+ */
+export function rollBack(manifest: Manifest): PublishReport {
+	const { files, added } = manifest.undo();
+	const stageDir = undoDir(manifest, manifest.builds());
+	const built = manifest.builtBefore();
+	if (built === undefined || files.length + added.length === 0) {
+		throw new ExpectedError(
+			'There is no earlier site to go back to: the last build wrote the first one, or one that was rolled back to is there already.',
+		);
+	}
+	const missing = files.find(({ path }) => !existsSync(join(stageDir, path)));
+	if (missing !== undefined) {
+		throw new ExpectedError(
+			`The earlier site cannot be put back: ${join(stageDir, missing.path)} is gone. Run npm run build to make today's anew.`,
+		);
+	}
+	manifest.beginPlan();
+	manifest.plan(files.map((entry) => ({ ...entry, isNew: true })));
+	return publish({ manifest, stageDir, gone: added, built });
+}
+
+/** Where a publication keeps what it replaces. */
+function undoDir(manifest: Manifest, build: number): string {
+	return join(manifest.place.cacheDir, 'undo', String(build));
+}
 
 /** Takes an empty folder over; files in one that no build has marked are somebody's and must not be deleted. */
-function claimFolder(distDir: string): void {
+export function claimFolder(distDir: string): void {
 	if (existsSync(distDir) && readdirSync(distDir).length > 0 && !existsSync(join(distDir, MARKER))) {
 		throw new ExpectedError(
 			`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`,
 		);
 	}
 	mkdirSync(distDir, { recursive: true });
-	writeFileSync(join(distDir, MARKER), 'Written by npm run build: files here that it did not make are deleted.\n');
+	if (!existsSync(join(distDir, MARKER))) writeMarker(distDir);
+}
+
+/** Each publication makes the marker's file anew, so that the manifest knows it from any other. */
+function writeMarker(distDir: string): void {
+	const temporary = join(distDir, `${MARKER}.tmp`);
+	writeFileSync(temporary, 'Written by npm run build: files here that it did not make are deleted.\n');
+	renameSync(temporary, join(distDir, MARKER));
 }
 
 /** Puts a file that lies outside the stage folder there, by link where the file system allows. */
@@ -78,16 +148,9 @@ export function stageFile(file: string, staged: string): void {
 	}
 }
 
-function filesOf(folder: string): string[] {
-	const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-	return entries
-		.filter((entry) => !entry.isDirectory())
-		.map((entry) =>
-			join(entry.parentPath, entry.name)
-				.slice(folder.length + 1)
-				.replaceAll('\\', '/'),
-		)
-		.sort();
+/** Keeps a file that is about to be replaced; does nothing where there is none. */
+function keep(file: string, kept: string): void {
+	if (existsSync(file)) stageFile(file, kept);
 }
 
 function moveFile(from: string, to: string): void {
@@ -95,7 +158,7 @@ function moveFile(from: string, to: string): void {
 	try {
 		renameSync(from, to);
 	} catch (error) {
-		if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
+		if (codeOf(error) !== 'EXDEV') throw error;
 		// The output lies on another file system: copy beside the target, then rename there.
 		const temporary = join(dirname(to), `.${process.pid}.tmp`);
 		copyFileSync(from, temporary);
@@ -103,9 +166,11 @@ function moveFile(from: string, to: string): void {
 	}
 }
 
-/** Removes a file and the folders that it leaves empty. */
-function removeFile(distDir: string, path: string): void {
-	rmSync(join(distDir, path), { force: true });
+/** Removes a file and the folders that it leaves empty, keeping it at `kept` where that is given. */
+function removeFile(distDir: string, path: string, kept?: string): void {
+	const file = join(distDir, path);
+	if (kept !== undefined && existsSync(file)) moveFile(file, kept);
+	else rmSync(file, { force: true });
 	for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
 		try {
 			rmdirSync(join(distDir, folder));
@@ -113,4 +178,16 @@ function removeFile(distDir: string, path: string): void {
 			return;
 		}
 	}
+}
+
+function toExpected(error: unknown, distDir: string): unknown {
+	if (codeOf(error) !== 'ENOSPC' && codeOf(error) !== 'EDQUOT' && codeOf(error) !== 'EFBIG') return error;
+	return new ExpectedError(
+		`There is no room left for ${distDir}: the last site was put back as it was. Free some space, then build again.`,
+		{ cause: error },
+	);
+}
+
+function codeOf(error: unknown): unknown {
+	return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -1,53 +1,70 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
-import type { RenderedPage, RenderJob, RenderMessage } from './render.ts';
+import type { Route } from '#site/routes.ts';
+import type { RenderMessage, RenderOrder, RenderResult, RenderSetup, RenderTask } from './render.ts';
 
-/** The part of Astro's app that rendering uses. */
-interface RenderApp {
-	render(request: Request): Promise<Response>;
+/** What the bundle's entry exports. */
+interface Entry {
+	readonly app: { render(request: Request): Promise<Response> };
+	digest(route: Pick<Route, 'kind' | 'params'>, template: string): string | undefined;
 }
 
-/** Pages between two messages to the parent. */
-const BATCH = 100;
+/** What a process works with, once it is set up. */
+interface Worker extends RenderSetup {
+	readonly entry: Entry;
+}
+
+let worker: Worker | undefined;
 
 // A build that was killed wants no more pages.
 process.once('disconnect', () => process.exit());
-process.once('message', (job: RenderJob) => {
-	render(job)
-		.catch((error: unknown) => tell({ failed: error instanceof Error ? error.message : String(error) }))
-		.finally(() => process.disconnect());
+process.on('message', (order: RenderOrder) => {
+	obey(order).catch(async (error: unknown) => {
+		await tell({ failed: error instanceof Error ? error.message : String(error) });
+		process.disconnect();
+	});
 });
 
-async function render({ entryUrl, siteUrl, stageDir, pages }: RenderJob): Promise<void> {
-	const { app }: { app: RenderApp } = await import(entryUrl);
-	let done: RenderedPage[] = [];
-	for (const page of pages) {
-		const bytes = await renderPage(app, siteUrl + page.url);
-		const hash = sha256(bytes);
-		if (hash !== page.knownSha256) write(join(stageDir, page.path), bytes);
-		done.push({ path: page.path, sha256: hash, size: bytes.byteLength });
-		if (done.length === BATCH) {
-			await tell({ done });
-			done = [];
-		}
+async function obey(order: RenderOrder): Promise<void> {
+	if ('setup' in order) {
+		const entry: Entry = await import(order.setup.entryUrl);
+		worker = { ...order.setup, entry };
+		await tell({ done: [] });
+	} else if (order.tasks.length === 0 || worker === undefined) process.disconnect();
+	else {
+		const done: RenderResult[] = [];
+		for (const task of order.tasks) done.push(await look(worker, task));
+		await tell({ done });
 	}
-	await tell({ done });
+}
+
+async function look(from: Worker, { route, path, known }: RenderTask): Promise<RenderResult> {
+	const digest = from.entry.digest(route, from.template);
+	if (known !== undefined && digest !== undefined && known.digest === digest) {
+		return { path, digest, sha256: known.sha256, size: known.size, isNew: false };
+	}
+	const bytes = await renderPage(from, route.url);
+	const hash = sha256(bytes);
+	const isNew = hash !== known?.sha256;
+	if (isNew) write(from, path, bytes);
+	return { path, ...(digest === undefined ? {} : { digest }), sha256: hash, size: bytes.byteLength, isNew };
 }
 
 /** Anything but 200 is a bug of a template or a wrong plan: a page's exception is a 500 whose cause Astro prints. */
-async function renderPage(app: RenderApp, address: string): Promise<Uint8Array> {
-	const response = await app.render(new Request(address));
+async function renderPage({ entry, siteUrl }: Worker, url: string): Promise<Uint8Array> {
+	const response = await entry.app.render(new Request(siteUrl + url));
 	if (response.status !== 200) {
 		const cause = response.status === 500 ? 'The cause stands above.' : 'The plan names it, but no page stands there.';
-		throw new Error(`Could not render ${new URL(address).pathname}: it answered ${response.status}. ${cause}`);
+		throw new Error(`Could not render ${url}: it answered ${response.status}. ${cause}`);
 	}
 	return response.bytes();
 }
 
-function write(path: string, bytes: Uint8Array): void {
-	mkdirSync(dirname(path), { recursive: true });
-	writeFileSync(path, bytes);
+function write({ stageDir }: Worker, path: string, bytes: Uint8Array): void {
+	const file = join(stageDir, path);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, bytes);
 }
 
 function tell(message: RenderMessage): Promise<void> {

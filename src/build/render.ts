@@ -1,41 +1,62 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
+import type { Route } from '#site/routes.ts';
 import { siteConfig } from '#site.config';
 import type { Bundle } from './bundle.ts';
-import type { Manifest, ManifestEntry } from './manifest.ts';
-import type { Output } from './output.ts';
+import type { Manifest, PlannedEntry } from './manifest.ts';
+import { outputPath } from './output.ts';
 
-/** What a render process is told: which addresses to render and where to put them. */
-export interface RenderJob {
+/** What a render process is told first. */
+export interface RenderSetup {
 	readonly entryUrl: string;
 	readonly siteUrl: string;
+	/** Digest of the templates. */
+	readonly template: string;
 	/** Files go below this folder. */
 	readonly stageDir: string;
-	readonly pages: readonly { readonly url: string; readonly path: string; readonly knownSha256?: string }[];
 }
 
-/** What a render process answers, page by page. */
-export interface RenderedPage {
+/** An output to look at. */
+export interface RenderTask {
+	readonly route: Pick<Route, 'kind' | 'url' | 'params'>;
 	readonly path: string;
+	/** What stands there: where it shows the same it is not rendered, where its bytes are the same it is not written. */
+	readonly known?: { readonly digest?: string | undefined; readonly sha256: string; readonly size: number };
+}
+
+/** What became of a task: its digest where it has one, and the bytes. */
+export interface RenderResult {
+	readonly path: string;
+	readonly digest?: string | undefined;
 	readonly sha256: string;
 	readonly size: number;
+	/** True where it lies in the stage folder. */
+	readonly isNew: boolean;
 }
 
-/** A message of a render process: pages done, or why it stopped. */
-export type RenderMessage = { readonly done: readonly RenderedPage[] } | { readonly failed: string };
+/** A message to a render process: its setup, or the next tasks; the last message holds none. */
+export type RenderOrder = { readonly setup: RenderSetup } | { readonly tasks: readonly RenderTask[] };
 
-/** Pages below which a further process costs more than it brings. */
-const PAGES_WORTH_A_PROCESS = 400;
+/** A message of a render process: it wants tasks, having done some, or why it stopped. */
+export type RenderMessage = { readonly done: readonly RenderResult[] } | { readonly failed: string };
+
+/** Outputs below which a further process costs more than it brings. */
+const WORTH_A_PROCESS = 150;
+/** Tasks that a process is given at a time. */
+const BATCH = 50;
 
 /** Everything a rendering needs. */
 export interface RenderInput {
 	readonly bundle: Bundle;
-	readonly outputs: readonly Output[];
-	/** What `dist/` holds: a page whose bytes it has already is not written. */
-	readonly before: Manifest;
-	/** Rendered pages go below this folder. */
+	readonly manifest: Manifest;
+	readonly candidates: Iterable<Pick<Route, 'kind' | 'url' | 'params'>>;
+	/** How many candidates there are. */
+	readonly total: number;
+	/** True to render what shows the same as before, too. */
+	readonly isFull: boolean;
+	/** New bytes go below this folder. */
 	readonly stageDir: string;
 	readonly contentDir: string;
 	readonly cacheDir: string;
@@ -47,62 +68,106 @@ export interface RenderInput {
 }
 
 /**
- * Renders outputs through the bundled app, in as many processes as pay, into the stage folder.
+ * Looks at outputs through the bundled app, in as many processes as pay, each fetching tasks as it ends the last:
+ * those that show something new are rendered, those whose bytes are new lie in the stage folder then. What became
+ * of each is noted in the manifest. Nothing grows with the number of outputs.
  *
- * @returns the manifest's entry of every rendered output.
  * @throws ExpectedError at the first address that does not answer with 200.
  */
-export async function renderOutputs(input: RenderInput): Promise<[string, ManifestEntry][]> {
-	const rendered = input.outputs.filter(({ from }) => from.by === 'render');
+export async function renderOutputs(input: RenderInput): Promise<void> {
+	if (input.total === 0) return;
 	const most = input.jobs ?? availableParallelism();
-	const count = Math.max(1, Math.min(most, Math.ceil(rendered.length / PAGES_WORTH_A_PROCESS)));
-	const size = Math.ceil(rendered.length / count);
-	const entries: [string, ManifestEntry][] = [];
-	const kinds = new Map(rendered.map(({ path, kind }) => [path, kind]));
-	const take = (done: readonly RenderedPage[]): void => {
-		for (const { path, sha256, size } of done) entries.push([path, { kind: kinds.get(path) ?? 'page', sha256, size }]);
-		input.onProgress(entries.length, rendered.length);
+	const count = Math.max(1, Math.min(most, Math.ceil(input.total / WORTH_A_PROCESS)));
+	const tasks = toTasks(input);
+	let done = 0;
+	const take = (results: readonly RenderResult[], kinds: ReadonlyMap<string, Route['kind']>): void => {
+		input.manifest.plan(results.map((result): PlannedEntry => ({ ...result, kind: kinds.get(result.path) ?? 'page' })));
+		done += results.length;
+		input.onProgress(done, input.total);
 	};
-	const parts = Array.from({ length: count }, (_, index) => rendered.slice(index * size, (index + 1) * size));
-	await Promise.all(parts.map((part) => renderPart(input, part, take)));
-	const done = new Set(entries.map(([path]) => path));
-	const missing = rendered.find(({ path }) => !done.has(path));
-	if (missing !== undefined) {
-		throw new ExpectedError(
-			`A render process ended without ${missing.path}. Does its page wait for something that never comes?`,
-		);
-	}
-	return entries;
+	const stop = new AbortController();
+	const processes = Array.from({ length: count }, () => runProcess(input, { tasks, take, stop }));
+	const outcomes = await Promise.allSettled(processes);
+	const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+	if (failed !== undefined) throw failed.reason;
 }
 
-function renderPart(
-	input: RenderInput,
-	outputs: readonly Output[],
-	take: (done: readonly RenderedPage[]) => void,
-): Promise<void> {
+function* toTasks({ candidates, manifest, isFull }: RenderInput): Generator<RenderTask> {
+	for (const { kind, url, params } of candidates) {
+		const path = outputPath(url);
+		const entry = manifest.get(path);
+		const known =
+			entry === undefined
+				? undefined
+				: { sha256: entry.sha256, size: entry.size, ...(isFull ? {} : { digest: entry.digest }) };
+		yield { route: { kind, url, params }, path, ...(known === undefined ? {} : { known }) };
+	}
+}
+
+/** What the processes of one rendering share. */
+interface Shared {
+	readonly tasks: Generator<RenderTask>;
+	readonly take: (results: readonly RenderResult[], kinds: ReadonlyMap<string, Route['kind']>) => void;
+	/** Aborted when one of them fails. */
+	readonly stop: AbortController;
+}
+
+function runProcess(input: RenderInput, { tasks, take, stop }: Shared): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = fork(join(import.meta.dirname, 'render-worker.ts'), { env: environment(input) });
 		let failure: string | undefined;
+		let given: readonly RenderTask[] = [];
+		const giveUp = (error: unknown): void => {
+			stop.abort();
+			child.kill();
+			reject(error);
+		};
+		stop.signal.addEventListener('abort', () => child.kill(), { once: true });
 		child.on('message', (message: RenderMessage) => {
-			if ('done' in message) take(message.done);
-			else failure = message.failed;
+			try {
+				if ('failed' in message) {
+					failure = message.failed;
+					return;
+				}
+				const missing = given.length - message.done.length;
+				if (missing !== 0) throw new Error(`A render process left out ${missing} of ${given.length} tasks.`);
+				if (given.length > 0) take(message.done, new Map(given.map(({ path, route }) => [path, route.kind])));
+				given = next(tasks, BATCH);
+				send(child, { tasks: given });
+			} catch (error) {
+				giveUp(error);
+			}
 		});
-		child.on('error', reject);
+		child.on('error', giveUp);
 		child.on('exit', (code, signal) => {
-			if (code === 0 && failure === undefined) resolve();
-			else reject(new ExpectedError(failure ?? `A render process ended early (${signal ?? `exit code ${code}`}).`));
+			if (code === 0 && failure === undefined && given.length === 0) resolve();
+			else giveUp(new ExpectedError(failure ?? endedEarly(given, signal ?? `exit code ${code}`)));
 		});
-		child.send(toJob(input, outputs));
+		const { bundle, stageDir } = input;
+		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, stageDir };
+		send(child, { setup });
 	});
 }
 
-function toJob({ bundle, stageDir, before }: RenderInput, outputs: readonly Output[]): RenderJob {
-	const pages = outputs.flatMap(({ path, from }) => {
-		if (from.by !== 'render') return [];
-		const knownSha256 = before.get(path)?.sha256;
-		return [{ url: from.url, path, ...(knownSha256 === undefined ? {} : { knownSha256 }) }];
-	});
-	return { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, stageDir, pages };
+function endedEarly([first]: readonly RenderTask[], how: string): string {
+	const where =
+		first === undefined ? '' : ` at or after ${first.path}. Does a page wait for something that never comes?`;
+	return `A render process ended early (${how})${where}`;
+}
+
+function send(child: ChildProcess, order: RenderOrder): void {
+	// A process that is gone is told of by its exit.
+	if (child.connected) child.send(order, () => undefined);
+}
+
+function next<T>(items: Generator<T>, count: number): T[] {
+	const taken: T[] = [];
+	while (taken.length < count) {
+		const item = items.next();
+		if (item.done === true) break;
+		taken.push(item.value);
+	}
+	return taken;
 }
 
 function environment({ contentDir, cacheDir, asOf }: RenderInput): NodeJS.ProcessEnv {

@@ -1,50 +1,50 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
-import { ExpectedError } from '#core/expected-error.ts';
-import type { Manifest, ManifestEntry } from './manifest.ts';
-import type { Output, OutputKind } from './output.ts';
+import type { Manifest, PlannedEntry } from './manifest.ts';
+import type { CopiedOutput, OutputKind } from './output.ts';
 import { stageFile } from './publish.ts';
 
 /**
- * Puts the outputs that are not rendered into the stage folder: copies by link, texts as files. A picture
- * whose name and size the last build knows is not read again: its name holds its content's hash.
- *
- * @throws ExpectedError naming a picture that is missing in the content folder.
+ * Puts the outputs that are not rendered into the stage folder, where they differ from what stands: copies by link,
+ * texts as files. A picture whose name and size are known is not read again: its name holds its content's hash.
  */
-export function stageFiles(outputs: readonly Output[], stageDir: string, before: Manifest): [string, ManifestEntry][] {
-	return outputs.flatMap((output): [string, ManifestEntry][] => {
-		const { path, kind, from } = output;
-		if (from.by === 'render') return [];
-		const staged = join(stageDir, path);
-		if (from.by === 'text') {
-			mkdirSync(dirname(staged), { recursive: true });
-			writeFileSync(staged, from.text);
-			return [[path, { kind, sha256: sha256(from.text), size: Buffer.byteLength(from.text) }]];
+export function* stageFiles(
+	outputs: readonly CopiedOutput[],
+	{ manifest, stageDir }: { manifest: Manifest; stageDir: string },
+): Generator<PlannedEntry> {
+	for (const { path, kind, from } of outputs) {
+		const known = manifest.get(path);
+		if (from.by === 'copy' && kind === 'media' && known?.size === statSync(from.file).size) {
+			yield { ...known, kind, isNew: false };
+			continue;
 		}
-		const size = statSync(from.file, { throwIfNoEntry: false })?.size;
-		if (size === undefined) {
-			throw new ExpectedError(
-				`${path}: the picture is not in the content folder. Restore ${from.file}, or run ingest again.`,
-			);
-		}
-		stageFile(from.file, staged);
-		const known = before.get(path);
-		if (kind === 'media' && known?.size === size) return [[path, known]];
-		return [[path, { kind, sha256: sha256(readFileSync(from.file)), size }]];
-	});
+		const bytes = from.by === 'text' ? Buffer.from(from.text) : readFileSync(from.file);
+		const entry = { path, kind, sha256: sha256(bytes), size: bytes.byteLength };
+		const isNew = known?.sha256 !== entry.sha256;
+		if (isNew && from.by === 'copy') stageFile(from.file, join(stageDir, path));
+		else if (isNew) writeFile(join(stageDir, path), bytes);
+		yield { ...entry, isNew };
+	}
 }
 
 /** Entries of all files below one folder of the stage, as one kind. */
-export function entriesOf(stageDir: string, folder: string, kind: OutputKind): [string, ManifestEntry][] {
-	const root = join(stageDir, folder);
-	if (!existsSync(root)) return [];
-	return readdirSync(root, { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name))
-		.map((file) => {
-			const bytes = readFileSync(file);
-			const path = relative(stageDir, file).split(sep).join('/');
-			return [path, { kind, sha256: sha256(bytes), size: bytes.byteLength }];
-		});
+export function* entriesOf(
+	folder: string,
+	kind: OutputKind,
+	{ manifest, stageDir }: { manifest: Manifest; stageDir: string },
+): Generator<PlannedEntry> {
+	for (const entry of readdirSync(join(stageDir, folder), { recursive: true, withFileTypes: true })) {
+		if (!entry.isFile()) continue;
+		const file = join(entry.parentPath, entry.name);
+		const bytes = readFileSync(file);
+		const path = relative(stageDir, file).split(sep).join('/');
+		const hash = sha256(bytes);
+		yield { path, kind, sha256: hash, size: bytes.byteLength, isNew: manifest.get(path)?.sha256 !== hash };
+	}
+}
+
+function writeFile(path: string, bytes: Uint8Array): void {
+	mkdirSync(dirname(path), { recursive: true });
+	writeFileSync(path, bytes);
 }

@@ -136,6 +136,75 @@ export function findNeighbours(catalog: Catalog, id: string): { previous?: Liste
 	return { ...(previous === undefined ? {} : { previous }), ...(next === undefined ? {} : { next }) };
 }
 
+/** Addresses of the articles of an edition right before and right after a place in time, whoever stands there. */
+export function findBeside(
+	catalog: Catalog,
+	{
+		lang,
+		day,
+		published,
+		id,
+	}: { readonly lang: string; readonly day: Day; readonly published: number; readonly id: string },
+): { permalink: string }[] {
+	const query = (sign: '<' | '>', order: 'DESC' | 'ASC'): Row | undefined =>
+		catalog.get(
+			`SELECT permalink FROM listing JOIN article USING (id) WHERE list = ? AND (listing.day, listing.published, listing.id) ${sign} (?, ?, ?)
+			 ORDER BY listing.day ${order}, listing.published ${order}, listing.id ${order} LIMIT 1`,
+			editionList(lang),
+			day,
+			published,
+			id,
+		);
+	return [query('<', 'DESC'), query('>', 'ASC')].flatMap((row) =>
+		row === undefined ? [] : [{ permalink: String(row['permalink']) }],
+	);
+}
+
+/** Ids of the articles that name an article as related, whether it exists or not. */
+export function relatedTo(catalog: Catalog, id: string): string[] {
+	return catalog.all('SELECT id FROM relation WHERE target = ? ORDER BY id', id).map((row) => String(row['id']));
+}
+
+/** Every list that an article stands in, with its day. */
+export function findListings(catalog: Catalog, id: string): { list: ListName; day: Day }[] {
+	const rows = catalog.all('SELECT list, day FROM listing WHERE id = ? ORDER BY list', id);
+	return rows.map(({ list, day }) => ({ list: String(list), day: String(day) }));
+}
+
+/** Addresses of a list's articles from a day on, oldest first. */
+export function permalinksSince(catalog: Catalog, list: ListName, first: Day): string[] {
+	const rows = catalog.all(
+		'SELECT permalink FROM listing JOIN article USING (id) WHERE list = ? AND listing.day >= ? ORDER BY listing.day, listing.published, listing.id',
+		list,
+		first,
+	);
+	return rows.map((row) => String(row['permalink']));
+}
+
+/** Address and language of every article, oldest first. */
+export function* eachPermalink(catalog: Catalog): Generator<{ readonly permalink: string; readonly lang: string }> {
+	const statement = catalog.db.prepare('SELECT permalink, lang FROM article ORDER BY published, id');
+	for (const row of statement.iterate()) yield { permalink: String(row['permalink']), lang: String(row['lang']) };
+}
+
+/** Every file of `media/` with each language and source of the articles that show it, by file. */
+export function* eachPicture(
+	catalog: Catalog,
+): Generator<{ readonly file: string; readonly lang: string; readonly source: string }> {
+	const statement = catalog.db.prepare(
+		'SELECT DISTINCT file, lang, source FROM picture JOIN article USING (id) ORDER BY file, lang, source',
+	);
+	for (const { file, lang, source } of statement.iterate()) {
+		yield { file: String(file), lang: String(lang), source: String(source) };
+	}
+}
+
+/** Languages and sources of the articles that show a file of `media/`. */
+export function usesOfPicture(catalog: Catalog, file: string): { lang: string; source: string }[] {
+	const rows = catalog.all('SELECT DISTINCT lang, source FROM picture JOIN article USING (id) WHERE file = ?', file);
+	return rows.map(({ lang, source }) => ({ lang: String(lang), source: String(source) }));
+}
+
 /** Reprints of an article, oldest first. */
 export function reprintsOf(catalog: Catalog, id: string): ListedArticle[] {
 	return catalog.all('SELECT data FROM article WHERE reprint_of = ? ORDER BY published, id', id).map(parseArticle);

@@ -6,6 +6,8 @@ export type ListName = string;
 
 /** The list of everything in an edition. */
 export const editionList = (lang: string): ListName => lang;
+/** The edition that a list belongs to. */
+export const editionOf = (list: ListName): string => list.split('/')[0] ?? list;
 export const topicList = (lang: string, topic: string): ListName => `${lang}/topics/${topic}`;
 export const topicSourceList = (lang: string, topic: string, source: string): ListName =>
 	`${lang}/topics/${topic}/from/${source}`;

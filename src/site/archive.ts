@@ -54,6 +54,11 @@ export function archiveParents(catalog: Catalog, list: ListName, period: Period)
 	return wider.filter((above) => above.length < period.length && findArchivePage(catalog, list, above) !== undefined);
 }
 
+/** The pages of one year of a list's archive. */
+export function* archivePagesOfYear(catalog: Catalog, list: ListName, year: Period): Generator<ArchivePage> {
+	for (const page of archiveYears(catalog, list)) if (page.period === year) yield* below(catalog, list, page);
+}
+
 function* below(catalog: Catalog, list: ListName, part: PeriodCount): Generator<ArchivePage> {
 	const page = toPage(catalog, list, part);
 	yield page;

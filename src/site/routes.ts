@@ -1,11 +1,11 @@
-import { allLists, eachArticle } from '#catalog/queries.ts';
-import { editionList, type ListName } from '#core/list.ts';
-import { periodPath } from '#core/period.ts';
+import { allLists, countArticles, countLanguages, eachPermalink } from '#catalog/queries.ts';
+import { editionList, editionOf, type ListName } from '#core/list.ts';
+import { type Period, periodPath } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
 import { archivePages } from './archive.ts';
 import type { Site } from './site.ts';
-import { sitemapNames } from './sitemap.ts';
-import { feedUrl, hubUrl, notFoundUrl, sectionUrl } from './urls.ts';
+import { FIXED_SITEMAPS, sitemapNames } from './sitemap.ts';
+import { feedUrl, hubUrl, notFoundUrl, periodUrl, sectionUrl } from './urls.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
 export type RouteKind =
@@ -42,19 +42,42 @@ export interface Route {
 	readonly params: Readonly<Record<string, string | undefined>>;
 }
 
-/** Every output of the site, without repeats. Order: editions, lists by name, articles oldest first. */
+/** Every output of the site, without repeats. */
 export function* routes(site: Site): Generator<Route> {
+	yield* placeRoutes(site);
+	yield* articleRoutes(site);
+}
+
+/** Every output but the pages of articles: those of which there are few, lists by name, sitemaps. */
+export function* placeRoutes(site: Site): Generator<Route> {
+	yield* fixedRoutes(site);
+	const lists = new Set([...allLists(site.catalog), ...standingLists(site)]);
+	for (const list of [...lists].sort()) if (hasEdition(site.config, editionOf(list))) yield* listRoutes(site, list);
+	for (const name of sitemapNames(site)) if (!FIXED_SITEMAPS.includes(name)) yield sitemapRoute(name);
+}
+
+/** The pages of articles, oldest first. */
+export function* articleRoutes(site: Site): Generator<Route> {
+	for (const { permalink, lang } of eachPermalink(site.catalog)) {
+		if (hasEdition(site.config, lang)) yield articleRoute(permalink);
+	}
+}
+
+/** How many pages {@link articleRoutes} names. */
+export function countArticleRoutes({ catalog, config }: Site): number {
+	const inEditions = countLanguages(catalog).filter(({ lang }) => hasEdition(config, lang));
+	return inEditions.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Outputs whose number and addresses depend on the small collections alone: fronts, indexes, pages of text, 404s, robots. */
+export function* fixedRoutes(site: Site): Generator<Route> {
 	yield { kind: 'root', url: '/', params: {} };
 	yield { kind: 'rootNotFound', url: '/404.html/', params: {} };
-	for (const lang of site.config.editions) yield* editionRoutes(site, lang);
-	const lists = new Set([...allLists(site.catalog), ...standingLists(site)]);
-	for (const list of [...lists].sort()) {
-		if (hasEdition(site.config, list.split('/')[0] ?? '')) yield* listRoutes(site, list);
+	for (const lang of site.config.editions) {
+		yield hubRoute(editionList(lang));
+		yield* editionRoutes(site, lang);
 	}
-	for (const article of eachArticle(site.catalog)) {
-		if (hasEdition(site.config, article.lang)) yield articleRoute(article.permalink);
-	}
-	for (const name of sitemapNames(site)) yield { kind: 'sitemap', url: `/${name}.xml`, params: { name } };
+	for (const name of FIXED_SITEMAPS) yield sitemapRoute(name);
 	yield { kind: 'robots', url: '/robots.txt', params: {} };
 }
 
@@ -83,15 +106,38 @@ function* editionRoutes(site: Site, lang: string): Generator<Route> {
 }
 
 function* listRoutes(site: Site, list: ListName): Generator<Route> {
+	if (list !== editionOf(list)) yield hubRoute(list);
+	yield feedRoute(list);
+	for (const { period } of archivePages(site.catalog, list)) yield archiveRoute(list, period);
+}
+
+/** True where a list has a hub: something stands in it, or it stands even while empty. */
+export function isList(site: Site, list: ListName): boolean {
+	return countArticles(site.catalog, list) > 0 || standingLists(site).includes(list);
+}
+
+/** The hub of a list. */
+export function hubRoute(list: ListName): Route {
 	const { kind, params } = describeList(list);
-	yield { kind, url: hubUrl(list), params: { ...params, period: undefined } };
-	yield { kind: 'feed', url: feedUrl(list), params: { hub: list } };
-	for (const { period } of archivePages(site.catalog, list)) {
-		const path = periodPath(period).slice(0, -1);
-		const url = `${hubUrl(list)}${path}/`;
-		if (kind === 'front') yield calendarRoute(list, path, url);
-		else yield { kind, url, params: { ...params, period: path } };
-	}
+	return { kind, url: hubUrl(list), params: kind === 'front' ? params : { ...params, period: undefined } };
+}
+
+/** The feed of a list. */
+export function feedRoute(list: ListName): Route {
+	return { kind: 'feed', url: feedUrl(list), params: { hub: list } };
+}
+
+/** The page of a list's archive for a period. */
+export function archiveRoute(list: ListName, period: Period): Route {
+	const { kind, params } = describeList(list);
+	const path = periodPath(period).slice(0, -1);
+	const url = periodUrl(list, period);
+	return kind === 'front' ? calendarRoute(list, path, url) : { kind, url, params: { ...params, period: path } };
+}
+
+/** A sitemap file by its name without ending. */
+export function sitemapRoute(name: string): Route {
+	return { kind: 'sitemap', url: `/${name}.xml`, params: { name } };
 }
 
 function calendarRoute(lang: string, path: string, url: string): Route {
@@ -110,7 +156,8 @@ function describeList(list: ListName): { kind: RouteKind; params: Record<string,
 	return { kind: 'front', params: { lang } };
 }
 
-function articleRoute(permalink: string): Route {
+/** The page of an article. */
+export function articleRoute(permalink: string): Route {
 	const [, lang, year, month, day, slug] = permalink.split('/');
 	return { kind: 'article', url: permalink, params: { lang, year, month, day, slug } };
 }

@@ -1,7 +1,8 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { countPeriods, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
+import type { Day } from '#core/day.ts';
 import { editionList, type ListName, sourceList, topicList } from '#core/list.ts';
-import { type Period, periodBounds, periodKind, thirdPeriodOf } from '#core/period.ts';
+import { type Period, periodBounds, periodKind, periodsOf, thirdPeriodOf } from '#core/period.ts';
 import { HUB_SIZE } from './archive.ts';
 import type { Site } from './site.ts';
 import { absoluteUrl, hubUrl, sectionUrl } from './urls.ts';
@@ -24,9 +25,18 @@ interface SitemapUrl {
 	readonly changedAt?: string | undefined;
 }
 
-/** Names of the sitemap files: the index, one of hubs and pages, one a year with articles that search engines may show. */
+/** Sitemaps that every site has: the index, and one of hubs and pages. */
+export const FIXED_SITEMAPS: readonly string[] = [INDEX, PAGES];
+
+/** Those sitemaps of some that list a day's articles. */
+export function sitemapNamesOf(names: Iterable<string>, day: Day): string[] {
+	const periods = periodsOf(day).map((period) => PREFIX + period);
+	return [...names].filter((name) => periods.includes(name));
+}
+
+/** Names of the sitemap files: the index, one of hubs and pages, one a month with articles that search engines may show. */
 export function sitemapNames(site: Site, maxUrls = MAX_URLS): string[] {
-	return [INDEX, PAGES, ...articlePeriods(site, maxUrls).map((period) => PREFIX + period)];
+	return [...FIXED_SITEMAPS, ...articlePeriods(site, maxUrls).map((period) => PREFIX + period)];
 }
 
 /** The sitemap of a name as XML, or `undefined` where there is none. */
@@ -88,11 +98,8 @@ function hubOf({ catalog }: Site, list: ListName): SitemapUrl {
 
 function* articleUrls(site: Site, period: Period): Generator<SitemapUrl> {
 	for (const lang of site.config.editions) {
-		for (const range of monthsOf(period).map(periodBounds)) {
-			for (const article of listArticles(site.catalog, editionList(lang), { range }).reverse()) {
-				if (rightsOf(site, article.source).searchEngines)
-					yield { url: article.permalink, changedAt: changedAt(article) };
-			}
+		for (const article of listArticles(site.catalog, editionList(lang), { range: periodBounds(period) }).reverse()) {
+			if (rightsOf(site, article.source).searchEngines) yield { url: article.permalink, changedAt: changedAt(article) };
 		}
 	}
 }
@@ -101,15 +108,11 @@ function changedAt({ updatedAt, firstSeenAt }: ListedArticle): string {
 	return updatedAt ?? firstSeenAt;
 }
 
-/** A year month by month, so that no more than a month's articles are held at a time. */
-function monthsOf(period: Period): Period[] {
-	if (periodKind(period) !== 'year') return [period];
-	return Array.from({ length: 12 }, (_, month) => `${period}-${String(month + 1).padStart(2, '0')}`);
-}
-
-/** The years with articles to list, oldest first; where one has too many for a file, its months, and so on. */
+/** The months with articles to list, oldest first; where one has too many for a file, its thirds, then their days. */
 function articlePeriods(site: Site, maxUrls: number): Period[] {
-	return [...countIndexed(site, 4)].flatMap(([year, count]) => split(site, { period: year, count, maxUrls }));
+	return [...countIndexed(site, PART_LENGTH.year)].flatMap(([month, count]) =>
+		split(site, { period: month, count, maxUrls }),
+	);
 }
 
 function split(site: Site, { period, count, maxUrls }: { period: Period; count: number; maxUrls: number }): Period[] {

@@ -10,7 +10,7 @@ import { translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl } from '../urls.ts';
 import { type Alternate, findTopic, frontAlternates, type Link, sourceLink, sourceName, topicLink } from './links.ts';
-import { activeNotices, type NoticeView } from './notices.ts';
+import { type NoticeView, noticesBeside } from './notices.ts';
 import { type RelatedArticle, relatedArticles } from './related.ts';
 import { copiesOf, findPublished, type Headline, rightsOf, toHeadline } from './teaser.ts';
 
@@ -135,7 +135,7 @@ function surroundings(
 		related: relatedArticles(site, article),
 		...(previous === undefined ? {} : { previous: toHeadline(site, previous) }),
 		...(next === undefined ? {} : { next: toHeadline(site, next) }),
-		notices: activeNotices(site, lang),
+		notices: noticesBeside(site, article),
 		breadcrumbs: breadcrumbsOf(site, article, topics),
 		feed: feedOf(article),
 		alternates: frontAlternates(site, lang),

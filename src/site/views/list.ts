@@ -178,9 +178,13 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 	const period = parsePeriodPath(periodPath);
 	const archive = period === undefined ? undefined : archiveView(site, list, period);
 	if (archive === undefined) return undefined;
+	// A page of the archive shows nothing that changes with other pages of its list.
+	const { profile: _profile, ...own } = common;
 	return {
-		...common,
+		...own,
 		url: periodUrl(list, archive.period),
+		count: archive.count,
+		sources: [],
 		articles: [],
 		years: [],
 		archive,

@@ -1,5 +1,5 @@
 import { localIso } from '#core/day.ts';
-import { isActiveNotice } from '#core/notice.ts';
+import { isActiveNotice, type Notice } from '#core/notice.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { Site } from '../site.ts';
@@ -8,6 +8,8 @@ import { type Alternate, type Link, sectionAlternates } from './links.ts';
 
 /** Small ads beside an article. */
 const BESIDE_ARTICLE = 3;
+/** A small ad stands beside articles of the time it runs and of 30 days before: when it ends, older pages need no rewriting. */
+export const NOTICE_REACH_MS = 30 * 24 * 3_600_000;
 
 /** A small ad. */
 export interface NoticeView {
@@ -30,17 +32,37 @@ export interface NoticesView {
 
 /** The small ads that run at the build's instant in a language, newest first; the first few where they stand beside news. */
 export function activeNotices(site: Site, lang: string, limit = BESIDE_ARTICLE): NoticeView[] {
+	return running(site, lang)
+		.slice(0, limit)
+		.map((notice) => toNoticeView(site, notice));
+}
+
+/** The small ads beside an article: those that began no later than {@link NOTICE_REACH_MS} after it appeared. */
+export function noticesBeside(
+	site: Site,
+	{ lang, publishedAt }: { readonly lang: string; readonly publishedAt: string },
+): NoticeView[] {
+	const reaches = ({ startsAt }: Notice): boolean => Date.parse(startsAt) - NOTICE_REACH_MS <= Date.parse(publishedAt);
+	return running(site, lang)
+		.filter(reaches)
+		.slice(0, BESIDE_ARTICLE)
+		.map((notice) => toNoticeView(site, notice));
+}
+
+function running(site: Site, lang: string): Notice[] {
 	return site.notices
 		.filter((notice) => notice.lang === lang && isActiveNotice(notice, site.asOf))
-		.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || (a.id < b.id ? -1 : 1))
-		.slice(0, limit)
-		.map(({ id, title, url, body, endsAt }) => ({
-			id,
-			title,
-			...(url === undefined ? {} : { url }),
-			html: markdownToHtml(body),
-			endsAt: localIso(endsAt, site.config.timeZone),
-		}));
+		.toSorted((a, b) => Date.parse(b.startsAt) - Date.parse(a.startsAt) || (a.id < b.id ? -1 : 1));
+}
+
+function toNoticeView(site: Site, { id, title, url, body, endsAt }: Notice): NoticeView {
+	return {
+		id,
+		title,
+		...(url === undefined ? {} : { url }),
+		html: markdownToHtml(body),
+		endsAt: localIso(endsAt, site.config.timeZone),
+	};
 }
 
 /** What an edition's page of small ads shows. */

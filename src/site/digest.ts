@@ -1,0 +1,31 @@
+import { sha256 } from '#catalog/documents.ts';
+import type { Route } from './routes.ts';
+import { getSite, type Site } from './site.ts';
+import { shellView } from './views/shell.ts';
+import { viewOf } from './views/view-of.ts';
+
+/** What stands around the pages of each edition, for one site. */
+const shells = new WeakMap<Site, Map<string, string>>();
+
+/**
+ * Digest of all that a page shows: equal digests mean equal bytes.
+ *
+ * @param template digest of the templates
+ * @returns 32 hex digits; `undefined` for outputs that are no pages, of which only the bytes tell whether they changed.
+ */
+export function digestOf(route: Pick<Route, 'kind' | 'params'>, template: string): string | undefined {
+	const site = getSite();
+	const view = viewOf(site, route);
+	if (view === undefined) return undefined;
+	return sha256(
+		`${template}${shellOf(site, route.params['lang'] ?? site.config.defaultEdition)}${JSON.stringify(view)}`,
+	).slice(0, 32);
+}
+
+function shellOf(site: Site, lang: string): string {
+	const known = shells.get(site) ?? new Map<string, string>();
+	shells.set(site, known);
+	const shell = known.get(lang) ?? sha256(JSON.stringify([site.config, shellView(site, lang, [])]));
+	known.set(lang, shell);
+	return shell;
+}
