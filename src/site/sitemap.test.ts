@@ -31,15 +31,15 @@ function entries(xml: string | undefined): [string, string | undefined][] {
 	return found.map(([, url = '', changedAt]) => [url.replace(siteConfig.url, ''), changedAt]);
 }
 
-test('there is a file a year that has articles, named by the index', () => {
+test('there is a file a month that has articles, named by the index', () => {
 	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2019-12-31T20:00:00Z' });
 	content.writeArticle({ id: 'bbbbbbbbbb', lang: 'ky', publishedAt: '2021-07-29T10:00:00+06:00' });
 	const site = openSite();
-	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2020', 'sitemap-2021']);
+	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2020-01', 'sitemap-2021-07']);
 	expect(entries(sitemap(site, 'sitemap-index')).map(([path]) => path)).toEqual([
 		'/sitemap-pages.xml',
-		'/sitemap-2020.xml',
-		'/sitemap-2021.xml',
+		'/sitemap-2020-01.xml',
+		'/sitemap-2021-07.xml',
 	]);
 });
 
@@ -55,33 +55,34 @@ test('articles stand oldest first with the time of their last change', () => {
 		publishedAt: '2021-07-28T10:00:00+06:00',
 		firstSeenAt: '2021-07-28T11:00:00+06:00',
 	});
-	expect(entries(sitemap(openSite(), 'sitemap-2021'))).toEqual([
+	const site = openSite();
+	expect(entries(sitemap(site, 'sitemap-2021-07'))).toEqual([
 		['/ru/2021/07/28/x-cccccccccc/', '2021-07-28T11:00:00+06:00'],
 		['/ru/2021/07/29/x-bbbbbbbbbb/', '2022-01-01T10:00:00+06:00'],
-		['/ru/2021/08/01/x-aaaaaaaaaa/', '2021-08-01T10:00:00+06:00'],
 	]);
+	expect(entries(sitemap(site, 'sitemap-2021-08'))).toEqual([['/ru/2021/08/01/x-aaaaaaaaaa/', '2021-08-01T10:00:00+06:00']]);
 });
 
-test('sources that refuse search engines are in no sitemap, nor is a year that has nothing else', () => {
+test('sources that refuse search engines are in no sitemap, nor is a month that has nothing else', () => {
 	writeSource('hidden', 'text: full, images: none, searchEngines: false, ownSearch: true, feed: full, ai: allow');
 	content.writeArticle({ id: 'aaaaaaaaaa', source: 'hidden', publishedAt: '2019-07-29T10:00:00+06:00' });
 	content.writeArticle({ id: 'bbbbbbbbbb', source: 'hidden' });
 	content.writeArticle({ id: 'cccccccccc', source: 'gone', publishedAt: '2018-07-29T10:00:00+06:00' });
 	content.writeArticle({ id: 'dddddddddd' });
 	const site = openSite();
-	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2021']);
-	expect(entries(sitemap(site, 'sitemap-2021'))).toHaveLength(1);
+	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2021-07']);
+	expect(entries(sitemap(site, 'sitemap-2021-07'))).toHaveLength(1);
 	expect(sitemap(site, 'sitemap-pages')).not.toContain('/sources/hidden/');
 });
 
-test('a year with too many articles for one file is split, as far as needed', () => {
+test('a month with too many articles for one file is split, as far as needed', () => {
 	const days = ['2020-01-01', '2021-07-01', '2021-07-02', '2021-07-12', '2021-07-12', '2021-07-13', '2021-08-01'];
 	for (const [index, day] of days.entries())
 		content.writeArticle({ id: `aaaaaaaaa${'abcdefg'[index]}`, publishedAt: `${day}T10:00:00+06:00` });
 	const site = openSite();
 	const names = sitemapNames(site, 2).slice(2);
 	expect(names).toEqual([
-		'sitemap-2020',
+		'sitemap-2020-01',
 		'sitemap-2021-07-1',
 		'sitemap-2021-07-12',
 		'sitemap-2021-07-13',
@@ -111,7 +112,7 @@ test('hubs and pages of text are listed, with the newest change of what a hub sh
 	expect(pages.get('/ky/')).toBeUndefined();
 });
 
-test.each(['sitemap', 'sitemap-2020', 'sitemap-', 'rss', 'sitemap-2021-07'])('there is no %s', (name) => {
+test.each(['sitemap', 'sitemap-2020', 'sitemap-', 'rss', 'sitemap-2021', 'sitemap-2021-06'])('there is no %s', (name) => {
 	content.writeArticle({ id: 'aaaaaaaaaa' });
 	expect(sitemap(openSite(), name)).toBeUndefined();
 });
