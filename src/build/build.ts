@@ -161,11 +161,11 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	});
 
 	steps.begin('search');
-	await buildSearchIndex({ site, outDir: stageDir });
+	if (process.env['NOSEARCH'] === undefined) await buildSearchIndex({ site, outDir: stageDir });
 
 	steps.begin('publish');
 	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
-	manifest.plan(entriesOf('pagefind', 'searchIndex', { manifest, stageDir }));
+	if (process.env['NOSEARCH'] === undefined) manifest.plan(entriesOf('pagefind', 'searchIndex', { manifest, stageDir }));
 	const gone = plan.isWhole ? manifest.unplanned() : [...plan.gone, ...staleSearchFiles(manifest)];
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;

@@ -1,14 +1,14 @@
-import { dirname } from 'node:path';
+import { posix } from 'node:path';
 import { type Article, mediaPath } from '#core/article.ts';
 import { bandsOf } from '#core/cluster.ts';
 import { dayOf } from '#core/day.ts';
 import { listsOf, tagList } from '#core/list.ts';
-import { periodsOf } from '#core/period.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
 import type { Catalog } from './catalog.ts';
 import { type ArticleState, isTracked, noteArticle } from './changes.ts';
+import { Counts } from './counts.ts';
 import { type ListedArticle, tagLabel } from './queries.ts';
 import type { FoundFile } from './walk.ts';
 
@@ -19,24 +19,26 @@ export interface WrittenArticle extends FoundFile {
 	readonly sha256: string;
 }
 
-/** A count goes up when an article comes, down when it goes; at 0 its row goes too. */
-type Step = 1 | -1;
+/** How an article is taken in. */
+export interface PutOptions {
+	readonly site: Pick<SiteConfig, 'timeZone'>;
+	/** Holds the counts of many articles, to be flushed by the caller; those of this one are written at once where absent. */
+	readonly counts?: Counts | undefined;
+}
 
 /** Takes an article into every table of the catalog, in place of its earlier state where there is one. */
-export function putArticle(catalog: Catalog, site: SiteConfig, written: WrittenArticle): void {
+export function putArticle(catalog: Catalog, written: WrittenArticle, { site, counts }: PutOptions): void {
 	const { article, path, size, mtime, ctime, sha256 } = written;
-	removeArticle(catalog, article.id);
+	const held = counts ?? new Counts(catalog);
+	removeArticle(catalog, article.id, counts);
 	const { identity, fingerprint, ...data } = article;
 	const { id, lang } = article;
 	const published = Date.parse(article.publishedAt);
 	const day = dayOf(article.publishedAt, site.timeZone);
+	insert(catalog, 'file', { folder: posix.dirname(path), name: posix.basename(path), id, size, mtime, ctime });
 	insert(catalog, 'article', {
 		id,
 		path,
-		folder: dirname(path),
-		size,
-		mtime,
-		ctime,
 		sha256,
 		permalink: article.permalink,
 		lang,
@@ -54,17 +56,18 @@ export function putArticle(catalog: Catalog, site: SiteConfig, written: WrittenA
 	if (isTracked(catalog)) note(catalog, article, { published, day, lists, pictures });
 	for (const list of lists) {
 		insert(catalog, 'listing', { list, day, published, id });
-		countListed(catalog, { list, day, step: 1 });
 	}
-	for (const label of new Set(article.tags)) countTag(catalog, { lang, label, step: 1 });
+	held.addListed(lists, day, 1);
+	held.addTags(lang, article.tags, 1);
+	if (counts === undefined) held.flush();
 	for (const term of new Set(terms(article.title))) insert(catalog, 'term', { lang, term, published, id });
 	for (const band of bandsOf(fingerprint ?? '')) insert(catalog, 'band', { band, id });
 	for (const { id: target } of article.related) insert(catalog, 'relation', { target, id });
 	for (const file of pictures) insert(catalog, 'picture', { file, id });
 }
 
-/** Takes an article out of every table; does nothing where the catalog does not know it. */
-export function removeArticle(catalog: Catalog, id: string): void {
+/** Takes an article out of every table; does nothing where the catalog does not know it. @param counts as in {@link PutOptions} */
+export function removeArticle(catalog: Catalog, id: string, counts?: Counts): void {
 	const row = catalog.get('SELECT data, published, day, fingerprint FROM article WHERE id = ?', id);
 	if (row === undefined) return;
 	const article: ListedArticle = JSON.parse(String(row['data']));
@@ -73,12 +76,14 @@ export function removeArticle(catalog: Catalog, id: string): void {
 	if (isTracked(catalog)) {
 		note(catalog, article, { published: Number(row['published']), day, lists, pictures: picturesOf(article) });
 	}
-	for (const list of lists) countListed(catalog, { list, day, step: -1 });
-	for (const label of new Set(article.tags)) countTag(catalog, { lang: article.lang, label, step: -1 });
+	const held = counts ?? new Counts(catalog);
+	held.addListed(lists, day, -1);
+	held.addTags(article.lang, article.tags, -1);
+	if (counts === undefined) held.flush();
 	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) {
 		catalog.run('DELETE FROM band WHERE band = ? AND id = ?', band, id);
 	}
-	for (const table of ['listing', 'identity', 'term', 'relation', 'picture', 'article']) {
+	for (const table of ['listing', 'identity', 'term', 'relation', 'picture', 'file', 'article']) {
 		catalog.run(`DELETE FROM ${table} WHERE id = ?`, id);
 	}
 }
@@ -106,33 +111,6 @@ function note(
 		...(reprintOf === undefined ? {} : { reprintOf }),
 		labels: Object.fromEntries(labels),
 	});
-}
-
-function countListed(catalog: Catalog, { list, day, step }: { list: string; day: string; step: Step }): void {
-	count(catalog, { table: 'list', key: { list }, step });
-	for (const period of periodsOf(day)) count(catalog, { table: 'period', key: { list, period }, step });
-}
-
-function countTag(catalog: Catalog, { lang, label, step }: { lang: string; label: string; step: Step }): void {
-	const key = tagKey(label);
-	if (key !== '') count(catalog, { table: 'tag', key: { lang, key, label }, step });
-}
-
-function count(
-	catalog: Catalog,
-	{ table, key, step }: { table: string; key: Readonly<Record<string, string>>; step: Step },
-): void {
-	const where = Object.keys(key)
-		.map((column) => `${column} = ?`)
-		.join(' AND ');
-	const values = Object.values(key);
-	if (step === 1) {
-		const marks = values.map(() => '?').join(', ');
-		catalog.run(`INSERT INTO ${table} VALUES (${marks}, 1) ON CONFLICT DO UPDATE SET count = count + 1`, ...values);
-	} else {
-		catalog.run(`UPDATE ${table} SET count = count - 1 WHERE ${where}`, ...values);
-		catalog.run(`DELETE FROM ${table} WHERE ${where} AND count = 0`, ...values);
-	}
 }
 
 /** Adds a row where there is none with its key; column names come from this file alone. */

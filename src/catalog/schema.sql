@@ -1,14 +1,21 @@
 -- Index of a content folder. Derived: may be deleted at any time.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- One row a file in articles/, with what is needed to see that it changed.
-CREATE TABLE article (
-	id TEXT PRIMARY KEY,
-	path TEXT NOT NULL UNIQUE,       -- relative to the content folder, with forward slashes
-	folder TEXT NOT NULL,            -- folder of the file
+-- One row a file in articles/, with what is needed to see that it changed; those of a folder lie together.
+CREATE TABLE file (
+	folder TEXT NOT NULL,            -- relative to the content folder, with forward slashes
+	name TEXT NOT NULL,
+	id TEXT NOT NULL UNIQUE,
 	size INTEGER NOT NULL,
 	mtime REAL NOT NULL,             -- milliseconds
 	ctime REAL NOT NULL,             -- milliseconds; an edit that keeps size and time is seen by it
+	PRIMARY KEY (folder, name)
+) WITHOUT ROWID;
+
+-- One row an article. Its rows are long: in a table without rowid each would take a page of its own.
+CREATE TABLE article (
+	id TEXT PRIMARY KEY,
+	path TEXT NOT NULL,              -- of its file, relative to the content folder, with forward slashes
 	sha256 TEXT NOT NULL,
 	permalink TEXT NOT NULL UNIQUE,
 	lang TEXT NOT NULL,
@@ -19,8 +26,7 @@ CREATE TABLE article (
 	reprint_of TEXT,
 	fingerprint TEXT,
 	data TEXT NOT NULL               -- the frontmatter as JSON, less identity and fingerprint
-) WITHOUT ROWID;
-CREATE INDEX article_folder ON article (folder);
+);
 CREATE INDEX article_first_seen ON article (first_seen);
 CREATE INDEX article_published ON article (published, id);
 CREATE INDEX article_source ON article (source, published);

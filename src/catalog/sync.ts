@@ -1,10 +1,13 @@
+import { posix } from 'node:path';
 import type { Article } from '#core/article.ts';
 import { ContentError, type ContentProblem } from '#core/content-error.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { putArticle, removeArticle } from './article-rows.ts';
 import { type Catalog, inTransaction, type Row } from './catalog.ts';
-import { noteDocument } from './changes.ts';
+import { isTracked, noteDocument } from './changes.ts';
+import { Counts } from './counts.ts';
 import { type DocumentKind, digestFile, endingOf, readArticle, readDocument } from './documents.ts';
+import { findArticleDigest } from './queries.ts';
 import { type FoundFile, type FoundFolder, folderTime, walk } from './walk.ts';
 
 const KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages'];
@@ -73,21 +76,18 @@ const REPORTED = 500;
 function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext): Omit<SyncReport, 'documents'> {
 	const { found, stale, missing } = survey(catalog, context.trustFolders === true);
 	// A file that was only touched, or moved by a checkout in time alone, is read but not taken in again.
-	for (const [path, { id, sha256 }] of stale) {
+	for (const [path, id] of stale) {
 		const file = found.get(path);
-		if (file === undefined || digestFile(catalog.contentDir, path) !== sha256) continue;
-		catalog.run(
-			'UPDATE article SET size = ?, mtime = ?, ctime = ? WHERE id = ?',
-			file.size,
-			file.mtime,
-			file.ctime,
-			id,
-		);
+		if (file === undefined || digestFile(catalog.contentDir, path) !== findArticleDigest(catalog, id)) continue;
+		const { size, mtime, ctime } = file;
+		catalog.run('UPDATE file SET size = ?, mtime = ?, ctime = ? WHERE id = ?', size, mtime, ctime, id);
 		found.delete(path);
 		stale.delete(path);
 	}
-	for (const id of missing) removeArticle(catalog, id);
-	const touched = new Set([...Array.from(stale.values(), ({ id }) => id), ...missing]);
+	// The log tells how things were before each step, so counts are held back only while nobody reads it.
+	const counts = isTracked(catalog) ? undefined : new Counts(catalog);
+	for (const id of missing) removeArticle(catalog, id, counts);
+	const touched = new Set([...stale.values(), ...missing]);
 	const added: string[] = [];
 	const changed: string[] = [];
 	const files = [...found.values()];
@@ -101,10 +101,11 @@ function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext):
 			continue;
 		}
 		const { article } = read.value;
-		for (const id of holders(catalog, article, file.path)) removeArticle(catalog, id);
-		putArticle(catalog, site, { ...file, article, sha256: read.sha256 });
+		for (const id of holders(catalog, article, file.path)) removeArticle(catalog, id, counts);
+		putArticle(catalog, { ...file, article, sha256: read.sha256 }, { site, counts });
 		(touched.has(article.id) ? changed : added).push(article.id);
 	}
+	counts?.flush();
 	const there = new Set([...added, ...changed]);
 	const gone = [...touched].filter((id) => !there.has(id) && findPath(catalog, id) === undefined);
 	return { added, changed, removed: gone };
@@ -114,8 +115,8 @@ function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext):
 interface Survey {
 	/** Files that are new or may have changed, by path. */
 	readonly found: Map<string, FoundFile>;
-	/** What the catalog holds of those that it knows, by path. */
-	readonly stale: Map<string, { readonly id: string; readonly sha256: string }>;
+	/** Ids of those that the catalog knows, by path. */
+	readonly stale: Map<string, string>;
 	/** Ids of articles whose file is gone. */
 	readonly missing: readonly string[];
 }
@@ -135,7 +136,7 @@ function survey(catalog: Catalog, trustFolders: boolean): Survey {
 			catalog.run('INSERT OR REPLACE INTO folder VALUES (?, ?)', folder.path, folder.mtime);
 		}
 	}
-	const held = catalog.all('SELECT DISTINCT folder FROM article').map(({ folder }) => String(folder));
+	const held = catalog.all('SELECT DISTINCT folder FROM file').map(({ folder }) => String(folder));
 	for (const path of new Set([...known.keys(), ...held])) {
 		if (seen.has(path) || (trustFolders && folderTime(catalog.contentDir, path) !== undefined)) continue;
 		compareFolder(catalog, { path, mtime: 0, files: [] }, result);
@@ -162,12 +163,12 @@ function compareFolder(
 	{ found, stale, missing }: { found: Survey['found']; stale: Survey['stale']; missing: string[] },
 ): void {
 	const here = new Map(files.map((file) => [file.path, file]));
-	for (const row of catalog.all('SELECT id, path, size, mtime, ctime, sha256 FROM article WHERE folder = ?', folder)) {
-		const path = String(row['path']);
+	for (const row of catalog.all('SELECT name, id, size, mtime, ctime FROM file WHERE folder = ?', folder)) {
+		const path = `${folder}/${String(row['name'])}`;
 		const file = here.get(path);
 		if (file === undefined) missing.push(String(row['id']));
 		else if (isUntouched(file, row)) here.delete(path);
-		else stale.set(path, { id: String(row['id']), sha256: String(row['sha256']) });
+		else stale.set(path, String(row['id']));
 	}
 	for (const [path, file] of here) found.set(path, file);
 }
@@ -204,8 +205,12 @@ function findClash(
 
 /** Articles that stand in the way of one about to be taken in: its own earlier state, and what its file held. */
 function holders(catalog: Catalog, { id, permalink }: Article, path: string): string[] {
-	const rows = catalog.all('SELECT id FROM article WHERE id = ? OR path = ? OR permalink = ?', id, path, permalink);
-	return rows.map((row) => String(row['id']));
+	const rows = [
+		catalog.get('SELECT id FROM article WHERE id = ?', id),
+		catalog.get('SELECT id FROM file WHERE folder = ? AND name = ?', posix.dirname(path), posix.basename(path)),
+		catalog.get('SELECT id FROM article WHERE permalink = ?', permalink),
+	];
+	return [...new Set(rows.flatMap((row) => (row === undefined ? [] : [String(row['id'])])))];
 }
 
 function findPath(catalog: Catalog, id: string): unknown {

@@ -65,7 +65,7 @@ function store(run: Run, finding: Finding): void {
 		const outcome = isNew ? 'added' : 'updated';
 		const { permalink, source, lang } = document.article;
 		const write = run.isDryRun ? pretendToWrite : writeArticle;
-		putArticle(run.catalog, run.site, write(run.catalog.contentDir, path ?? articlePath(permalink), document));
+		putArticle(run.catalog, write(run.catalog.contentDir, path ?? articlePath(permalink), document), run);
 		for (const named of new Set([source, ...finding.sources])) {
 			run.report.count(named, named === source ? outcome : 'unchanged');
 		}
