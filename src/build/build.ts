@@ -17,9 +17,9 @@ import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openMa
 import { planOutputs } from './plan.ts';
 import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
-import { buildSearchIndex } from './search.ts';
-import { entriesOf, stageFiles } from './stage.ts';
-import { templateDigest } from './template.ts';
+import { updateSearch } from './search.ts';
+import { stageFiles } from './stage.ts';
+import { searchDigest, templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
 export interface BuildOptions extends Folders {
@@ -161,12 +161,18 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	});
 
 	steps.begin('search');
-	if (process.env['NOSEARCH'] === undefined) await buildSearchIndex({ site, outDir: stageDir });
+	const goneFromSearch = await updateSearch({
+		...work,
+		site,
+		days: plan.days,
+		code: searchDigest(root),
+		stageDir,
+		onProgress: steps.advance,
+	});
 
 	steps.begin('publish');
 	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
-	if (process.env['NOSEARCH'] === undefined) manifest.plan(entriesOf('pagefind', 'searchIndex', { manifest, stageDir }));
-	const gone = plan.isWhole ? manifest.unplanned() : [...plan.gone, ...staleSearchFiles(manifest)];
+	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
 	const isPartial = work.isPartial === true;
@@ -217,10 +223,6 @@ function forgetBuilt(catalog: Catalog, manifest: Manifest, { place }: BuiltFrom)
 	forgetChanges(catalog, before?.epoch === place.epoch ? before.seq : place.seq);
 }
 
-function staleSearchFiles(manifest: Manifest): string[] {
-	return manifest.pathsOfKind('searchIndex').filter((path) => manifest.planned(path) === undefined);
-}
-
 function report(
 	{ catalog, manifest, steps }: Work,
 	done: Pick<BuildReport, 'looked' | 'written' | 'deleted' | 'explanation'>,
@@ -240,7 +242,18 @@ function report(
 	};
 }
 
-const NO_PAGES: readonly string[] = ['feed', 'sitemap', 'robots', 'asset', 'media', 'searchIndex', 'headers'];
+const NO_PAGES: readonly string[] = [
+	'feed',
+	'sitemap',
+	'robots',
+	'asset',
+	'media',
+	'headers',
+	'searchRoot',
+	'searchIndex',
+	'searchEntry',
+	'searchList',
+];
 
 /** What no build can make up for. */
 function checkSetup({ contentDir }: BuildOptions): void {

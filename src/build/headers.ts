@@ -26,9 +26,9 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 const HASHED = [
 	'/_astro/*',
 	'/media/*',
-	'/pagefind/fragment/*',
-	'/pagefind/index/*',
-	'/pagefind/filter/*',
+	'/pagefind/*.pf_fragment',
+	'/pagefind/*.pf_index',
+	'/pagefind/*.pf_filter',
 	'/pagefind/*.pf_meta',
 ];
 

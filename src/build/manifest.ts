@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { LogPlace } from '#catalog/changes.ts';
 import { sha256 } from '#catalog/documents.ts';
+import { filesBelow } from './files.ts';
 import { type OutputKind, PUBLISH_ORDER } from './output.ts';
 
 /** A file of the finished site. */
@@ -167,7 +168,7 @@ export class Manifest {
 		this.inTransaction(() => {
 			for (const table of ['output', 'planned', 'journal', 'undo']) this.#run(`DELETE FROM ${table}`);
 			this.#run("DELETE FROM meta WHERE key IN ('built', 'before', 'partial')");
-			for (const path of filesOf(distDir)) {
+			for (const path of filesBelow(distDir).filter((file) => !file.startsWith('.'))) {
 				const bytes = readFileSync(join(distDir, path));
 				this.#run("INSERT INTO output VALUES (?, ?, '', ?, ?)", path, UNKNOWN, sha256(bytes), bytes.byteLength);
 			}
@@ -207,11 +208,29 @@ export class Manifest {
 		return this.#prepare('SELECT * FROM planned WHERE is_new = 1 ORDER BY kind, path').all().map(toEntry);
 	}
 
-	/** Files of some kinds, or all, that stand and that the build did not note: of a whole plan, those that are to go. */
+	/** Files that stand and that a whole plan did not note, which are to go; those of the search index apart. */
 	unplanned(): string[] {
-		return this.#prepare('SELECT path FROM output WHERE path NOT IN (SELECT path FROM planned) ORDER BY path')
+		return this.#prepare(
+			`SELECT path FROM output WHERE kind NOT LIKE 'search_%' AND path NOT IN (SELECT path FROM planned) ORDER BY path`,
+		)
 			.all()
 			.map(pathOf);
+	}
+
+	/** Files below a folder that stand and that the build did not note. */
+	unplannedBelow(folder: string): string[] {
+		return this.#prepare(
+			'SELECT path FROM output WHERE path >= ? AND path < ? AND path NOT IN (SELECT path FROM planned) ORDER BY path',
+		)
+			.all(folder, `${folder}\uffff`)
+			.map(pathOf);
+	}
+
+	/** Sizes of the files whose path starts so: of those that stand, or of those that the build noted. */
+	sizesBelow(start: string, isPlanned: boolean): number[] {
+		const table = isPlanned ? 'planned' : 'output';
+		const rows = this.#prepare(`SELECT size FROM ${table} WHERE path >= ? AND path < ?`).all(start, `${start}\uffff`);
+		return rows.map(({ size }) => Number(size));
 	}
 
 	/** Notes, for good, what a publication is about to touch, so that one that is interrupted can be undone. */
@@ -381,14 +400,4 @@ function toKind(kind: unknown): OutputKind {
 	const known = PUBLISH_ORDER.find((candidate) => candidate === kind);
 	if (known === undefined) throw new Error(`The manifest holds a file of kind “${String(kind)}”.`);
 	return known;
-}
-
-/** Files below a folder, by path, with forward slashes; hidden ones at its top are left out. */
-function filesOf(folder: string): string[] {
-	if (!existsSync(folder)) return [];
-	return readdirSync(folder, { recursive: true, withFileTypes: true })
-		.filter((entry) => !entry.isDirectory())
-		.map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-		.filter((path) => !path.startsWith('.'))
-		.sort();
 }

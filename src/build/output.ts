@@ -1,7 +1,15 @@
 import type { RouteKind } from '#site/routes.ts';
 
 /** What an output is, which decides when it goes live. */
-export type OutputKind = RouteKind | 'asset' | 'media' | 'searchIndex' | 'headers';
+export type OutputKind =
+	| RouteKind
+	| 'asset'
+	| 'media'
+	| 'searchRoot'
+	| 'searchIndex'
+	| 'searchEntry'
+	| 'searchList'
+	| 'headers';
 
 /** A file of the finished site that is not rendered. */
 export interface CopiedOutput {
@@ -31,6 +39,10 @@ export function outputUrl(path: string): string {
 export const PUBLISH_ORDER: readonly OutputKind[] = [
 	'asset',
 	'media',
+	'searchRoot',
+	'searchIndex',
+	'searchEntry',
+	'searchList',
 	'article',
 	'topicSource',
 	'day',
@@ -42,7 +54,6 @@ export const PUBLISH_ORDER: readonly OutputKind[] = [
 	'notices',
 	'page',
 	'search',
-	'searchIndex',
 	'tags',
 	'topics',
 	'sources',

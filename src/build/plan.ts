@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Changes } from '#catalog/changes.ts';
 import { eachPicture, usesOfPicture } from '#catalog/queries.ts';
 import { ExpectedError } from '#core/expected-error.ts';
@@ -10,6 +10,7 @@ import { archiveRoute, articleRoutes, countArticleRoutes, hubRoute, placeRoutes 
 import type { Site } from '#site/site.ts';
 import { hubUrl } from '#site/urls.ts';
 import { rightsOf } from '#site/views/teaser.ts';
+import { filesBelow } from './files.ts';
 import { headersFile } from './headers.ts';
 import type { Manifest } from './manifest.ts';
 import { type CopiedOutput, outputPath, outputUrl } from './output.ts';
@@ -22,6 +23,8 @@ export interface Plan {
 	readonly candidates: Iterable<Candidate>;
 	/** How many there are. */
 	readonly total: number;
+	/** Days on which an article came, went or changed; `undefined` where it may be any. */
+	readonly days: ReadonlySet<string> | undefined;
 	/** Why an output is looked at; `undefined` where it is not. */
 	readonly why: (path: string) => string | undefined;
 	/** Outputs that are copied or written as they are. */
@@ -60,6 +63,7 @@ export function planOutputs(input: PlanInput): Plan {
 		isWhole: false,
 		candidates: affected.candidates.values(),
 		total: affected.candidates.size,
+		days: affected.days,
 		why: (path) => affected.candidates.get(outputUrl(path))?.because,
 		copies: checked(pictures.copies),
 		gone: [
@@ -82,6 +86,7 @@ function planEverything(input: PlanInput): Plan {
 			for (const route of articleRoutes(site)) yield { ...route, because };
 		})(),
 		total: places.length + countArticleRoutes(site),
+		days: undefined,
 		why: () => because,
 		copies: checked(copies),
 		gone: [],
@@ -100,15 +105,11 @@ function refuseClashes(paths: readonly string[]): void {
 }
 
 function assets(assetsDir: string): CopiedOutput[] {
-	const entries = existsSync(assetsDir) ? readdirSync(assetsDir, { recursive: true, withFileTypes: true }) : [];
-	return entries
-		.filter((entry) => entry.isFile())
-		.map((entry) => join(entry.parentPath, entry.name))
-		.map((file) => ({
-			kind: 'asset',
-			path: relative(assetsDir, file).split(sep).join('/'),
-			from: { by: 'copy', file },
-		}));
+	return filesBelow(assetsDir).map((path) => ({
+		kind: 'asset',
+		path,
+		from: { by: 'copy', file: join(assetsDir, path) },
+	}));
 }
 
 /** Pictures that a published article shows and whose source allows copies. */

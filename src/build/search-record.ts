@@ -1,5 +1,11 @@
 import { getArticleDocument, sha256 } from '#catalog/documents.ts';
-import { eachArticle, findArticle, type ListedArticle } from '#catalog/queries.ts';
+import {
+	type DayRange,
+	findArticle,
+	type ListedArticle,
+	type PlacedArticle,
+	placedArticles,
+} from '#catalog/queries.ts';
 import { localIso } from '#core/day.ts';
 import { limitText } from '#core/rights.ts';
 import { type SearchToken, searchTokens } from '#core/search-text.ts';
@@ -27,13 +33,25 @@ export const NO_WORDS = '_';
 /** Pagefind cuts a text at these where it has any, else at spaces. */
 const CUT = '\u200b';
 
-type PlacedArticle = ListedArticle & { readonly path: string; readonly day: string };
+/** The articles of some days that search may find, oldest first: the order decides the names of the index's files. */
+export function* searchRecords(site: Site, days: DayRange): Generator<SearchRecord> {
+	for (const article of findable(site, days)) yield toSearchRecord(site, article);
+}
 
-/** Every article that search may find, oldest first: the order decides the names of the index's files. */
-export function* searchRecords(site: Site): Generator<SearchRecord> {
-	for (const article of eachArticle(site.catalog)) {
-		if (isAllowed(site, article) && !isFolded(site, article)) yield toSearchRecord(site, article);
-	}
+/** Digest of all that the records of some days are made from, apart from our own code; made without reading a text. */
+export function digestOfRecords(site: Site, days: DayRange): string {
+	const articles = findable(site, days);
+	const sources = [...new Set(articles.map(({ source }) => source))].sort();
+	const parts = [
+		...sources.map((id) => JSON.stringify([id, site.sources.get(id)?.name, site.sources.get(id)?.rights])),
+		...articles.map(({ id, sha256: ofFile }) => `${id} ${ofFile}`),
+	];
+	return sha256(parts.join('\n'));
+}
+
+function findable(site: Site, days: DayRange): PlacedArticle[] {
+	const articles = placedArticles(site.catalog, site.config.editions, days);
+	return articles.filter((article) => isAllowed(site, article) && !isFolded(site, article));
 }
 
 function isAllowed({ config, sources }: Site, { lang, source }: ListedArticle): boolean {

@@ -7,7 +7,10 @@ import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
-import { buildSearchIndex } from './search.ts';
+import { searchRecords } from './search-record.ts';
+import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
+
+const ALWAYS = { first: '', last: '9' };
 
 let content: TestContent;
 let outDir = '';
@@ -30,7 +33,9 @@ async function build(): Promise<{ records: number; fragments: Fragment[] }> {
 	rmSync(outDir, { recursive: true, force: true });
 	const catalog = content.open();
 	syncCatalog(catalog, siteConfig);
-	const { records } = await buildSearchIndex({ site: toSite(catalog), outDir });
+	await writeRoot(join(outDir, 'pagefind'));
+	const records = await writeShard(searchRecords(toSite(catalog), ALWAYS), join(outDir, 'pagefind/all'));
+	await closeIndexer();
 	catalog.close();
 	const fragments = filesBelow(outDir)
 		.filter((path) => path.includes('fragment/'))
@@ -86,8 +91,11 @@ test('only what a browser fetches is written', async () => {
 	await build();
 	const kinds = filesBelow(join(outDir, 'pagefind')).map((path) => path.replace(/[\w-]*_[0-9a-f]+/, '*'));
 	expect([...new Set(kinds)].sort()).toEqual([
-		'filter/*.pf_filter',
-		'fragment/*.pf_fragment',
+		'all/filter/*.pf_filter',
+		'all/fragment/*.pf_fragment',
+		'all/index/*.pf_index',
+		'all/pagefind-entry.json',
+		'all/pagefind.*.pf_meta',
 		'index/*.pf_index',
 		'pagefind-entry.json',
 		'pagefind.*.pf_meta',
@@ -142,7 +150,7 @@ test('two builds of the same content give the same bytes', async () => {
 });
 
 test('a fragment whose article was edited has another name, even where the index stays', async () => {
-	const names = (): string[] => filesBelow(join(outDir, 'pagefind/fragment'));
+	const names = (): string[] => filesBelow(join(outDir, 'pagefind/all/fragment'));
 	content.writeArticle({ id: 'aaaaaaaaaa' }, 'Текст');
 	await build();
 	const before = names();

@@ -1,89 +1,242 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { close, createIndex, type PagefindIndex } from 'pagefind';
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { sha256 } from '#catalog/documents.ts';
+import { countPeriods, type DayRange } from '#catalog/queries.ts';
+import { ExpectedError } from '#core/expected-error.ts';
+import { editionList } from '#core/list.ts';
 import type { Site } from '#site/site.ts';
-import { fragmentKey, patchFragment, type ShownFragment } from './search-fragment.ts';
-import { NO_WORDS, type SearchRecord, searchRecords } from './search-record.ts';
+import { filesBelow } from './files.ts';
+import type { Manifest, PlannedEntry } from './manifest.ts';
+import type { OutputKind } from './output.ts';
+import { type SearchSpan, searchSpans } from './search-bounds.ts';
+import { digestOfRecords, searchRecords } from './search-record.ts';
+import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
+import type { SearchAnswer, SearchOrder } from './search-worker.ts';
 
-/** An index of its own over some of the articles. */
-interface SearchShard {
-	/** Folder below `dist/`. */
-	readonly folder: string;
-	/** Its articles, oldest first. */
-	records(): Iterable<SearchRecord>;
+/** Folder of all indexes below `dist/`. */
+const FOLDER = 'pagefind';
+/** Names the indexes to the browser. */
+const LIST = `${FOLDER}/shards.json`;
+const ENTRY = 'pagefind-entry.json';
+const ROOT_ENTRY = `${FOLDER}/${ENTRY}`;
+
+/** Chunks of words that a question of one word reads of an index, about. */
+const CHUNKS_A_QUESTION = 2;
+
+/** Articles that this process indexes itself: a process more would cost more than it brings. */
+const WORTH_A_PROCESS = 3000;
+
+/** An index as the browser knows it from `shards.json`. */
+export interface ListedShard {
+	/** Name of its folder. */
+	readonly key: string;
+	readonly first: string;
+	readonly last: string;
+	/** Articles that appeared in its days. */
+	readonly count: number;
+	/** Bytes that a first question costs, about. */
+	readonly bytes: number;
+	/** Changes with its content. */
+	readonly tag: string;
 }
 
-/** Code of no language: Pagefind then neither stems nor splits the index, words come from `core/search-text.ts`. */
-const LANGUAGE = 'zxx';
+/** What the search index is brought up to date from. */
+export interface SearchInput {
+	readonly site: Site;
+	readonly manifest: Manifest;
+	/** Days on which something changed; `undefined` where any may have. */
+	readonly days: ReadonlySet<string> | undefined;
+	/** Digest of the code that makes indexes. */
+	readonly code: string;
+	readonly stageDir: string;
+	readonly contentDir: string;
+	readonly cacheDir: string;
+	readonly jobs?: number;
+	/** Told how many of how many articles are indexed. */
+	readonly onProgress: (done: number, total: number) => void;
+}
 
-/** What a browser fetches: the engine, its program, the entry, the table of pages, words, filters and texts. */
-const NEEDED =
-	/^(pagefind\.js|wasm\.unknown\.pagefind|pagefind-entry\.json|pagefind\.\w+\.pf_meta|(index|filter|fragment)\/\w+\.pf_\w+)$/;
-
-/** An index without a record makes the browser wait for ever. */
-const NOTHING = { url: '/', content: NO_WORDS, language: LANGUAGE };
+/** An index to be made. */
+interface StaleShard {
+	readonly span: SearchSpan;
+	readonly digest: string;
+}
 
 /**
- * Writes the search index of a site below `outDir`. The same articles give the same bytes.
+ * Makes the indexes of those spans of days whose articles changed, and leaves the others alone. New files lie in the
+ * stage folder then; all are noted in the manifest.
  *
- * @returns how many articles search finds.
+ * @returns paths of files that stand and are to go.
  */
-export async function buildSearchIndex({ site, outDir }: { site: Site; outDir: string }): Promise<{ records: number }> {
-	let records = 0;
+export async function updateSearch(input: SearchInput): Promise<string[]> {
+	const { manifest, stageDir } = input;
+	const spans = searchSpans(countDays(input.site));
+	const stale: StaleShard[] = [];
+	const gone: string[] = [];
+	for (const span of spans) {
+		const digest = findStale(input, span);
+		if (digest !== undefined) stale.push({ span, digest });
+	}
+	await makeShards(input, stale);
+	for (const { span, digest } of stale) {
+		const folder = folderOf(span.key);
+		const entry = `${folder}/${ENTRY}`;
+		const files = filesBelow(join(stageDir, folder)).map((path) => `${folder}/${path}`);
+		manifest.plan(
+			files.map((path) =>
+				path === entry ? { ...entryOf(path, 'searchEntry', input), digest } : entryOf(path, 'searchIndex', input),
+			),
+		);
+		gone.push(...manifest.unplannedBelow(`${folder}/`));
+	}
+	await makeRoot(input);
+	gone.push(...goneShards(manifest, spans));
+	writeList(input, { spans, stale: new Set(stale.map(({ span }) => span)) });
+	return gone;
+}
+
+function folderOf(key: string): string {
+	return `${FOLDER}/${key}`;
+}
+
+/** Articles of all editions, by day. */
+function countDays({ catalog, config }: Site): { day: string; count: number }[] {
+	const counts = new Map<string, number>();
+	for (const lang of config.editions) {
+		for (const { period, count } of countPeriods(catalog, editionList(lang), { length: 10 })) {
+			counts.set(period, (counts.get(period) ?? 0) + count);
+		}
+	}
+	return Array.from(counts, ([day, count]) => ({ day, count }));
+}
+
+/** The digest of a span whose index has to be made; `undefined` where the one that stands is right. */
+function findStale({ site, manifest, days, code }: SearchInput, span: SearchSpan): string | undefined {
+	const known = manifest.get(`${folderOf(span.key)}/${ENTRY}`)?.digest;
+	const [ofSpan, ofCode] = (known ?? '').split(' ');
+	const isReached = days === undefined || [...days].some((day) => span.first <= day && day <= span.last);
+	if (known !== undefined && ofCode === code && !isReached) return undefined;
+	const digest = digestOfRecords(site, span);
+	return digest === ofSpan && ofCode === code ? undefined : `${digest} ${code}`;
+}
+
+async function makeShards(input: SearchInput, stale: readonly StaleShard[]): Promise<void> {
+	const total = stale.reduce((sum, { span }) => sum + span.count, 0);
+	let done = 0;
+	const advance = (count: number): void => {
+		done += count;
+		input.onProgress(done, total);
+	};
+	if (total <= WORTH_A_PROCESS) {
+		try {
+			for (const { span } of stale) {
+				await writeShard(searchRecords(input.site, span), join(input.stageDir, folderOf(span.key)));
+				advance(span.count);
+			}
+		} finally {
+			await closeIndexer();
+		}
+		return;
+	}
+	const queue = stale.map(({ span }) => span).toSorted((a, b) => a.count - b.count);
+	const processes = Math.min(input.jobs ?? availableParallelism(), queue.length);
+	await Promise.all(Array.from({ length: processes }, () => runProcess(input, queue, advance)));
+}
+
+/** A process that indexes one span after another until the queue is empty. */
+function runProcess(input: SearchInput, queue: SearchSpan[], advance: (count: number) => void): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const { contentDir, cacheDir, stageDir } = input;
+		const child = fork(join(import.meta.dirname, 'search-worker.ts'), {
+			env: { ...process.env, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(cacheDir, 'compile') },
+		});
+		let current: SearchSpan | undefined;
+		const next = (): void => {
+			current = queue.pop();
+			if (current === undefined) child.disconnect();
+			else {
+				const days: DayRange = { first: current.first, last: current.last };
+				send(child, { contentDir, cacheDir, days, outDir: join(stageDir, folderOf(current.key)) });
+			}
+		};
+		child.on('message', (answer: SearchAnswer) => {
+			if ('failed' in answer) {
+				queue.length = 0;
+				reject(new ExpectedError(`The search index could not be made: ${answer.failed}`));
+				child.kill();
+				return;
+			}
+			advance(current?.count ?? 0);
+			next();
+		});
+		child.on('error', reject);
+		child.on('exit', (code, signal) => {
+			if (current === undefined) resolve();
+			else
+				reject(
+					new ExpectedError(`The process that indexes ${current.key} ended early (${signal ?? `exit code ${code}`}).`),
+				);
+		});
+		next();
+	});
+}
+
+function send(child: ChildProcess, order: SearchOrder): void {
+	child.send(order);
+}
+
+/** The shared root is made where it is missing or of other code. */
+async function makeRoot(input: SearchInput): Promise<void> {
+	const { manifest, stageDir, code } = input;
+	if (manifest.get(ROOT_ENTRY)?.digest === code) return;
 	try {
-		for (const shard of searchShards(site)) records += await writeShard(shard, join(outDir, shard.folder));
+		for (const path of await writeRoot(join(stageDir, FOLDER))) {
+			const entry = entryOf(`${FOLDER}/${path}`, 'searchRoot', input);
+			manifest.plan([entry.path === ROOT_ENTRY ? { ...entry, digest: code } : entry]);
+		}
 	} finally {
-		await close();
-	}
-	return { records };
-}
-
-/** The indexes that a site's articles are divided into. */
-function searchShards(site: Site): SearchShard[] {
-	return [{ folder: 'pagefind', records: () => searchRecords(site) }];
-}
-
-async function writeShard(shard: SearchShard, outDir: string): Promise<number> {
-	const { index, errors } = await createIndex();
-	if (index === undefined) throw new Error(`Pagefind did not start: ${errors.join(' ')}`);
-	const shown = await addRecords(index, shard.records());
-	if (shown.size === 0) await add(index, NOTHING);
-	await writeFiles(index, shown, outDir);
-	await index.deleteIndex();
-	return shown.size;
-}
-
-/** One after another, since the order of arrival decides the bytes. */
-async function addRecords(index: PagefindIndex, records: Iterable<SearchRecord>): Promise<Map<string, ShownFragment>> {
-	const shown = new Map<string, ShownFragment>();
-	for (const { key, content, title, filters, shown: fragment } of records) {
-		await add(index, { url: key, content, language: LANGUAGE, meta: { title }, filters });
-		shown.set(key, fragment);
-	}
-	return shown;
-}
-
-async function add(index: PagefindIndex, record: Parameters<PagefindIndex['addCustomRecord']>[0]): Promise<void> {
-	const { errors } = await index.addCustomRecord(record);
-	if (errors.length > 0) throw new Error(`Pagefind refused ${record.url}: ${errors.join(' ')}`);
-}
-
-async function writeFiles(
-	index: PagefindIndex,
-	shown: ReadonlyMap<string, ShownFragment>,
-	outDir: string,
-): Promise<void> {
-	const { files, errors } = await index.getFiles();
-	if (errors.length > 0) throw new Error(`Pagefind could not make the index: ${errors.join(' ')}`);
-	for (const { path, content } of files) {
-		if (!NEEDED.test(path)) continue;
-		const file = join(outDir, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, path.startsWith('fragment/') ? showFragment(content, shown) : content);
+		await closeIndexer();
 	}
 }
 
-function showFragment(bytes: Uint8Array, shown: ReadonlyMap<string, ShownFragment>): Uint8Array {
-	const fragment = shown.get(fragmentKey(bytes));
-	return fragment === undefined ? bytes : patchFragment(bytes, fragment);
+/** Files of spans that are no more, since they were joined or divided or lost their articles. */
+function goneShards(manifest: Manifest, spans: readonly SearchSpan[]): string[] {
+	const keys = new Set(spans.map(({ key }) => key));
+	const folders = manifest.pathsOfKind('searchEntry').map((path) => path.slice(0, -ENTRY.length));
+	return folders
+		.filter((folder) => !keys.has(folder.slice(FOLDER.length + 1, -1)))
+		.flatMap((folder) => manifest.unplannedBelow(folder));
+}
+
+/** Names the indexes to the browser, newest first, with what a first question to each costs. */
+function writeList(
+	input: SearchInput,
+	{ spans, stale }: { spans: readonly SearchSpan[]; stale: ReadonlySet<SearchSpan> },
+): void {
+	const { manifest, stageDir } = input;
+	const shards = spans.map((span): ListedShard => {
+		const sizes = (folder: string): number[] => manifest.sizesBelow(`${folderOf(span.key)}/${folder}`, stale.has(span));
+		const chunks = sizes('index/');
+		const average = chunks.reduce((sum, size) => sum + size, 0) / Math.max(1, chunks.length);
+		const start = sizes('pagefind').reduce((sum, size) => sum + size, 0);
+		const entry = `${folderOf(span.key)}/${ENTRY}`;
+		const { sha256: ofEntry = '' } = manifest.planned(entry) ?? manifest.get(entry) ?? {};
+		return { ...span, bytes: Math.round(start + CHUNKS_A_QUESTION * average), tag: ofEntry.slice(0, 8) };
+	});
+	mkdirSync(join(stageDir, FOLDER), { recursive: true });
+	writeFileSync(join(stageDir, LIST), JSON.stringify(shards));
+	manifest.plan([entryOf(LIST, 'searchList', input)]);
+}
+
+/** A staged file as the manifest notes it. */
+function entryOf(
+	path: string,
+	kind: OutputKind,
+	{ manifest, stageDir }: Pick<SearchInput, 'manifest' | 'stageDir'>,
+): PlannedEntry {
+	const bytes = readFileSync(join(stageDir, path));
+	const hash = sha256(bytes);
+	return { path, kind, sha256: hash, size: bytes.byteLength, isNew: manifest.get(path)?.sha256 !== hash };
 }

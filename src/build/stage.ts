@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
 import type { Manifest, PlannedEntry } from './manifest.ts';
-import type { CopiedOutput, OutputKind } from './output.ts';
+import type { CopiedOutput } from './output.ts';
 import { stageFile } from './publish.ts';
 
 /**
@@ -25,22 +25,6 @@ export function* stageFiles(
 		if (isNew && from.by === 'copy') stageFile(from.file, join(stageDir, path));
 		else if (isNew) writeFile(join(stageDir, path), bytes);
 		yield { ...entry, isNew };
-	}
-}
-
-/** Entries of all files below one folder of the stage, as one kind. */
-export function* entriesOf(
-	folder: string,
-	kind: OutputKind,
-	{ manifest, stageDir }: { manifest: Manifest; stageDir: string },
-): Generator<PlannedEntry> {
-	for (const entry of readdirSync(join(stageDir, folder), { recursive: true, withFileTypes: true })) {
-		if (!entry.isFile()) continue;
-		const file = join(entry.parentPath, entry.name);
-		const bytes = readFileSync(file);
-		const path = relative(stageDir, file).split(sep).join('/');
-		const hash = sha256(bytes);
-		yield { path, kind, sha256: hash, size: bytes.byteLength, isNew: manifest.get(path)?.sha256 !== hash };
 	}
 }
 

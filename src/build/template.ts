@@ -10,11 +10,34 @@ const TEMPLATE_INPUTS = ['src', 'public', 'astro.config.mjs', 'package.json', 'p
  * the Node version and the site's address. The bundle and every rendered page stand under it.
  */
 export function templateDigest(root: string): string {
-	const files = TEMPLATE_INPUTS.flatMap((path) => filesBelow(join(root, path))).sort();
+	const files = digestOfFiles(root, TEMPLATE_INPUTS);
+	return sha256([process.version, process.env['SITE_URL'] ?? '', files].join('\n')).slice(0, 16);
+}
+
+/** What of our own code the search index is made by, below the project's root. */
+const SEARCH_INPUTS = [
+	'src/core',
+	'src/build/search-record.ts',
+	'src/build/search-fragment.ts',
+	'src/build/search-shard.ts',
+	'src/build/plain-text.ts',
+	'node_modules/pagefind/package.json',
+];
+
+/**
+ * Digest of everything that shapes the search index apart from content, Pagefind's version included: a change of a
+ * page's looks leaves the index alone.
+ */
+export function searchDigest(root: string): string {
+	return digestOfFiles(root, SEARCH_INPUTS);
+}
+
+function digestOfFiles(root: string, inputs: readonly string[]): string {
+	const files = inputs.flatMap((path) => filesBelow(join(root, path))).sort();
 	const parts = files
 		.filter((file) => !/\.(test|bench)\.ts$|\/fixtures\/|\/src\/ingest\/|README\.md$/.test(file))
 		.map((file) => `${relative(root, file)} ${sha256(readFileSync(file))}`);
-	return sha256([process.version, process.env['SITE_URL'] ?? '', ...parts].join('\n')).slice(0, 16);
+	return sha256(parts.join('\n')).slice(0, 16);
 }
 
 function filesBelow(path: string): string[] {

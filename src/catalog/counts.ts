@@ -45,14 +45,14 @@ export class Counts {
 	/** Writes what is held. */
 	flush(): void {
 		for (const [id, step] of this.#steps) {
-			const [table, ...key] = id.split('\0');
+			const [table = '', ...key]: string[] = JSON.parse(id);
 			if (step !== 0 && (table === 'list' || table === 'period' || table === 'tag')) this.#write(table, key, step);
 		}
 		this.#steps.clear();
 	}
 
 	#add(table: keyof typeof KEYS, key: readonly string[], step: Step): void {
-		const id = [table, ...key].join('\0');
+		const id = JSON.stringify([table, ...key]);
 		this.#steps.set(id, (this.#steps.get(id) ?? 0) + step);
 		if (this.#steps.size > MOST_HELD) this.flush();
 	}

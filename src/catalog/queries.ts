@@ -220,14 +220,28 @@ export function tagLabel(catalog: Catalog, lang: string, key: string): string {
 	return String(row?.['label'] ?? key);
 }
 
-/** Every article, oldest first: for search, sitemap and the full plan. */
-export function* eachArticle(
-	catalog: Catalog,
-): Generator<ListedArticle & { readonly path: string; readonly day: Day }> {
-	const statement = catalog.db.prepare('SELECT data, path, day FROM article ORDER BY published, id');
-	for (const row of statement.iterate()) {
-		yield { ...parseArticle(row), path: String(row['path']), day: String(row['day']) };
-	}
+/** An article with the place of its file and its day. */
+export type PlacedArticle = ListedArticle & { readonly path: string; readonly day: Day; readonly sha256: string };
+
+/** The articles of some languages that appeared on some days, oldest first. */
+export function placedArticles(catalog: Catalog, langs: readonly string[], { first, last }: DayRange): PlacedArticle[] {
+	const rows = langs.flatMap((lang) =>
+		catalog.all(
+			`SELECT article.data, path, article.day, sha256, article.published FROM listing JOIN article USING (id)
+			 WHERE list = ? AND listing.day BETWEEN ? AND ?`,
+			editionList(lang),
+			first,
+			last,
+		),
+	);
+	return rows
+		.map((row) => ({ published: Number(row['published']), article: toPlaced(row) }))
+		.sort((a, b) => a.published - b.published || (a.article.id < b.article.id ? -1 : 1))
+		.map(({ article }) => article);
+}
+
+function toPlaced(row: Row): PlacedArticle {
+	return { ...parseArticle(row), path: String(row['path']), day: String(row['day']), sha256: String(row['sha256']) };
 }
 
 /** Number of articles per language, those without an edition included. */

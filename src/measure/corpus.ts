@@ -18,7 +18,7 @@ const TAGS = 300;
 const SOURCES = 10;
 const WORDS_A_BODY = 300;
 const ARTICLES_A_DAY = 100;
-const LAST_DAY = Date.UTC(2026, 9, 31, 18);
+const LAST_INSTANT = Date.UTC(2026, 9, 31, 12);
 const DAY_MS = 86_400_000;
 
 /** Words of the three languages; a rank's frequency falls as in real text (Zipf). */
@@ -34,7 +34,7 @@ const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
 	),
 };
 
-/** Writes sources, topics and articles: ru 60, en 30, ky 10 %, a hundred a day up to 31 October 2026. */
+/** Writes sources, topics and articles: ru 60, en 30, ky 10 %, a hundred a day up to the evening of 31 October 2026. */
 export function writeCorpus({ contentDir, articles }: CorpusOptions): void {
 	for (let source = 0; source < SOURCES; source++)
 		write(contentDir, `sources/source-${source}.yaml`, sourceFile(source));
@@ -45,7 +45,7 @@ export function writeCorpus({ contentDir, articles }: CorpusOptions): void {
 function writeArticle(contentDir: string, index: number, articles: number): void {
 	const random = generator(index + 1);
 	const age = ((articles - 1 - index) / ARTICLES_A_DAY) * DAY_MS;
-	const publishedAt = localIso(new Date(Math.floor((LAST_DAY - age) / 1000) * 1000).toISOString(), 'Asia/Bishkek');
+	const publishedAt = localIso(new Date(Math.floor((LAST_INSTANT - age) / 1000) * 1000).toISOString(), 'Asia/Bishkek');
 	const lang = pickLanguage(random());
 	const title = capitalize(`${words(lang, 7, random)} ${index}`);
 	const id = base32(sha256(`article ${index}`));

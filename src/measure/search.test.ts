@@ -4,13 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildSearchIndex } from '#build/search.ts';
+import { searchRecords } from '#build/search-record.ts';
+import { closeIndexer, writeRoot, writeShard } from '#build/search-shard.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent } from '#catalog/test-content.ts';
 import { type Engine, openEngine, type PagefindModule } from '#client/search/engine.ts';
 import { toExcerpt } from '#client/search/excerpt.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
+
+/** Two indexes, so that answers come from more than one. */
+const SHARDS = [
+	{ key: '2021', first: '2021-01-01', last: '2021-12-31', count: 2, bytes: 1, tag: 'a' },
+	{ key: '2020', first: '2020-01-01', last: '2020-12-31', count: 2, bytes: 1, tag: 'b' },
+];
 
 const content = makeTestContent();
 const outDir = mkdtempSync(join(tmpdir(), 'jarchy-engine-'));
@@ -37,7 +44,12 @@ beforeAll(async () => {
 	);
 	const catalog = content.open();
 	syncCatalog(catalog, siteConfig);
-	await buildSearchIndex({ site: toSite(catalog), outDir });
+	const site = toSite(catalog);
+	await writeRoot(join(outDir, 'pagefind'));
+	for (const { key, first, last } of SHARDS) {
+		await writeShard(searchRecords(site, { first, last }), join(outDir, 'pagefind', key));
+	}
+	await closeIndexer();
 	server = createServer((request, response) => {
 		const file = join(outDir, new URL(request.url ?? '/', 'http://x').pathname);
 		if (existsSync(file)) createReadStream(file).pipe(response);
@@ -48,6 +60,8 @@ beforeAll(async () => {
 	const port = typeof address === 'object' ? address?.port : undefined;
 	const pagefind: PagefindModule = await import(pathToFileURL(join(outDir, 'pagefind/pagefind.js')).href);
 	engine = openEngine(pagefind, `http://127.0.0.1:${port}/pagefind/`);
+	expect((await engine.search('выборы', {})).hits).toEqual([]);
+	for (const shard of SHARDS) await engine.open(shard);
 });
 afterAll(() => {
 	server.close();

@@ -9,7 +9,7 @@ import {
 	reprintsOf,
 	tagLabel,
 } from '#catalog/queries.ts';
-import { dayOf } from '#core/day.ts';
+import { type Day, dayOf } from '#core/day.ts';
 import { editionList, editionOf, type ListName } from '#core/list.ts';
 import { isActiveNotice, type Notice } from '#core/notice.ts';
 import { type Period, parsePeriodPath, periodsOf } from '#core/period.ts';
@@ -52,6 +52,8 @@ export interface Affected {
 	readonly candidates: ReadonlyMap<string, Candidate>;
 	/** Addresses that stand and are to go. */
 	readonly gone: ReadonlySet<string>;
+	/** Days on which an article came, went or changed, or one that it is a reprint of. */
+	readonly days: ReadonlySet<Day>;
 }
 
 /** What is asked. */
@@ -193,7 +195,8 @@ class Reach {
 
 	end(): Affected {
 		for (const url of this.#candidates.keys()) this.#gone.delete(url);
-		return { candidates: this.#candidates, gone: this.#gone };
+		const days = new Set([...this.#days.values()].flatMap((ofList) => [...ofList.keys()]));
+		return { candidates: this.#candidates, gone: this.#gone, days };
 	}
 
 	#page(id: string, because: string): void {

@@ -60,7 +60,9 @@ test('articles stand oldest first with the time of their last change', () => {
 		['/ru/2021/07/28/x-cccccccccc/', '2021-07-28T11:00:00+06:00'],
 		['/ru/2021/07/29/x-bbbbbbbbbb/', '2022-01-01T10:00:00+06:00'],
 	]);
-	expect(entries(sitemap(site, 'sitemap-2021-08'))).toEqual([['/ru/2021/08/01/x-aaaaaaaaaa/', '2021-08-01T10:00:00+06:00']]);
+	expect(entries(sitemap(site, 'sitemap-2021-08'))).toEqual([
+		['/ru/2021/08/01/x-aaaaaaaaaa/', '2021-08-01T10:00:00+06:00'],
+	]);
 });
 
 test('sources that refuse search engines are in no sitemap, nor is a month that has nothing else', () => {
@@ -112,10 +114,13 @@ test('hubs and pages of text are listed, with the newest change of what a hub sh
 	expect(pages.get('/ky/')).toBeUndefined();
 });
 
-test.each(['sitemap', 'sitemap-2020', 'sitemap-', 'rss', 'sitemap-2021', 'sitemap-2021-06'])('there is no %s', (name) => {
-	content.writeArticle({ id: 'aaaaaaaaaa' });
-	expect(sitemap(openSite(), name)).toBeUndefined();
-});
+test.each(['sitemap', 'sitemap-2020', 'sitemap-', 'rss', 'sitemap-2021', 'sitemap-2021-06'])(
+	'there is no %s',
+	(name) => {
+		content.writeArticle({ id: 'aaaaaaaaaa' });
+		expect(sitemap(openSite(), name)).toBeUndefined();
+	},
+);
 
 test('robots.txt refuses AI crawlers as soon as one source does', () => {
 	expect(robotsTxt(openSite())).toBe(`User-agent: *\nAllow: /\n\nSitemap: ${siteConfig.url}/sitemap-index.xml\n`);

@@ -1,5 +1,6 @@
 import { parseQuery } from './query.ts';
 import { type Match, type Ranked, rank } from './rank.ts';
+import type { Shard } from './shards.ts';
 import type { Filters } from './state.ts';
 
 /** What of `/pagefind/pagefind.js` is used. */
@@ -8,6 +9,7 @@ export interface PagefindModule {
 }
 
 interface PagefindInstance {
+	mergeIndex(path: string, options: Readonly<Record<string, unknown>>): Promise<void>;
 	search(word: string, options: { filters: Filters }): Promise<{ results: PagefindResult[] }>;
 }
 
@@ -26,6 +28,8 @@ interface PagefindFragment {
 
 /** An article found, whose text is fetched when it is shown. */
 export interface Hit {
+	/** The same in every answer that names the article. */
+	readonly id: string;
 	readonly places: readonly number[];
 	fetch(): Promise<HitText>;
 }
@@ -48,27 +52,52 @@ export interface Answer {
 	readonly keys: readonly string[];
 }
 
-/** A search index in use. */
+/** The search in use: what all shards share, and those shards that were opened. */
 export interface Engine {
-	/** Looks for the words of a question. @throws where the index cannot be fetched. */
+	/** Opens a shard; does nothing where it is open. @throws where it cannot be fetched: the engine is of no use then. */
+	open(shard: Shard): Promise<void>;
+	/** Looks for the words of a question in the shards that are open. @throws where the index cannot be fetched. */
 	search(query: string, filters: Filters): Promise<Answer>;
 }
 
 /** Measured on questions in Russian and English: short texts win less, near spellings win more than by default. */
 const RANKING = { pageLength: 0.3, termSimilarity: 2 };
 
+/** Code of no language, as the build gives it. */
+const LANGUAGE = 'zxx';
+
 /**
- * Opens the index at `basePath`. It runs on the page's own thread: a worker would be a second program to fetch, and
+ * Starts the search at `basePath`. It runs on the page's own thread: a worker would be a second program to fetch, and
  * is given up after five seconds, which a slow line needs to fetch the first one.
  */
 export function openEngine(pagefind: PagefindModule, basePath: string): Engine {
-	const instance = pagefind.createInstance({ basePath, baseUrl: '/', noWorker: true, ranking: RANKING });
+	const instance = pagefind.createInstance({
+		basePath,
+		baseUrl: '/',
+		noWorker: true,
+		metaCacheTag: '',
+		ranking: RANKING,
+	});
+	const opened = new Map<string, Promise<void>>();
+	const merge = ({ key, tag }: Shard): Promise<void> =>
+		instance.mergeIndex(`${basePath}${key}/`, {
+			language: LANGUAGE,
+			baseUrl: '/',
+			metaCacheTag: tag,
+			ranking: RANKING,
+		});
 	const matchesOf = async (key: string, filters: Filters): Promise<PagefindMatch[]> => {
 		const { results } = await instance.search(key, { filters });
 		return results.map((result) => ({ id: result.id, score: result.score, places: result.words, result }));
 	};
 	return {
+		open(shard) {
+			const opening = opened.get(shard.key) ?? merge(shard);
+			opened.set(shard.key, opening);
+			return opening;
+		},
 		async search(query, filters) {
+			if (opened.size === 0) return { hits: [], keys: [] };
 			const words = parseQuery(query);
 			const found = await Promise.all(
 				words.map(({ variants }) =>
@@ -86,6 +115,7 @@ interface PagefindMatch extends Match {
 
 function toHit({ match, places }: Ranked<PagefindMatch>): Hit {
 	return {
+		id: match.id,
 		places,
 		async fetch() {
 			const { url, meta, raw_content: content = '' } = await match.result.data();

@@ -1,21 +1,28 @@
 import { type Engine, openEngine, type PagefindModule } from './engine.ts';
+import type { Shard } from './shards.ts';
 
 const BASE_PATH = '/pagefind/';
 
 /** How long a slow line gets to fetch an answer. */
 const LIMIT_MS = 30_000;
 
-let opening: Promise<Engine> | undefined;
+/** The search, and the shards that the site has, newest first. */
+export interface SearchIndex {
+	readonly engine: Engine;
+	readonly shards: readonly Shard[];
+}
+
+let opening: Promise<SearchIndex> | undefined;
 let attempts = 0;
 
-/** The search index, fetched at the first call. */
-export function getEngine(): Promise<Engine> {
+/** The search, fetched at the first call. */
+export function getSearch(): Promise<SearchIndex> {
 	opening ??= open();
 	return opening;
 }
 
-/** Lets the next call fetch the index anew, after a failure. */
-export function forgetEngine(): void {
+/** Lets the next call fetch the search anew, after a failure. */
+export function forgetSearch(): void {
 	opening = undefined;
 }
 
@@ -29,9 +36,12 @@ export async function withinLimit<T>(promise: Promise<T>): Promise<T> {
 }
 
 /** Browsers remember that a module could not be fetched, so each attempt asks for another address. */
-async function open(): Promise<Engine> {
+async function open(): Promise<SearchIndex> {
 	const address = `${BASE_PATH}pagefind.js${attempts === 0 ? '' : `?attempt=${attempts}`}`;
 	attempts += 1;
-	const pagefind: PagefindModule = await import(/* @vite-ignore */ address);
-	return openEngine(pagefind, BASE_PATH);
+	const loading: Promise<PagefindModule> = import(/* @vite-ignore */ address);
+	const [pagefind, response] = await Promise.all([loading, fetch(`${BASE_PATH}shards.json`)]);
+	if (!response.ok) throw new Error(`The list of search indexes answered ${response.status}.`);
+	const shards: Shard[] = await response.json();
+	return { engine: openEngine(pagefind, BASE_PATH), shards };
 }

@@ -1,17 +1,14 @@
+import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress } from './ask.ts';
 import type { Answer } from './engine.ts';
-import { forgetEngine, getEngine, withinLimit } from './loader.ts';
-import { readState, type SearchState, toFilters, toSearch } from './state.ts';
+import { forgetSearch, getSearch, withinLimit } from './loader.ts';
+import type { Shard } from './shards.ts';
+import { readState, type SearchState, toSearch } from './state.ts';
 import { findView, type SearchView, type ShownHit } from './view.ts';
-import { foundText, noneText } from './wording.ts';
-
-/** Results shown at a time. */
-const PAGE_SIZE = 10;
+import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
 
 /** Pause in typing after which a search begins, and in waiting after which the reader is told so. */
 const TYPING_MS = 250;
 const PATIENCE_MS = 400;
-
-const NOTHING: Answer = { hits: [], keys: [] };
 
 /** A step of the search; it shows its answer only while no newer step was begun. */
 type Step = (isCurrent: () => boolean) => Promise<void>;
@@ -26,33 +23,36 @@ const view = findView(document);
 if (view !== undefined) start(view);
 
 function start(view: SearchView): void {
-	const { form, more } = view;
+	const { form, more, older } = view;
 	const run = stepRunner(view);
 	let answer = NOTHING;
 	let shown = 0;
-	let typing: ReturnType<typeof setTimeout> | undefined;
 
-	const reset = (found: Answer): void => {
+	const reset = (found: Progress): void => {
 		[answer, shown] = [found, 0];
 		view.clear();
 		more.hidden = true;
+		older.hidden = true;
 	};
 
 	const show = (hits: readonly ShownHit[], state: SearchState): HTMLElement | undefined => {
 		const first = view.add(hits);
 		shown += hits.length;
 		more.hidden = shown >= answer.hits.length;
+		const [next] = answer.closed;
+		older.hidden = state.q === '' || next === undefined;
+		if (next !== undefined) older.textContent = spanText(view.texts, 'older', next);
 		view.say(answerText(view, answer, state));
 		return first;
 	};
 
 	const search = (): void => {
-		clearTimeout(typing);
 		const state = readState(new FormData(form));
 		remember(state);
 		run(
 			async (isCurrent) => {
-				const found = state.q === '' ? NOTHING : await withinLimit(ask(form, state));
+				const question = { state, years: optionsOf(form, 'year') };
+				const found = await ask(question, (shard) => isCurrent() && sayOpening(view, shard));
 				const hits = await fetchHits(found, 0);
 				if (!isCurrent()) return;
 				reset(found);
@@ -71,12 +71,43 @@ function start(view: SearchView): void {
 			{ retry: showMore },
 		);
 
+	/** Searches the next older shard too; what the reader has before them stays where it is. */
+	const showOlder = (): void =>
+		run(
+			async (isCurrent) => {
+				const state = readState(new FormData(form));
+				const [next] = answer.closed;
+				if (next === undefined) return;
+				sayOpening(view, next);
+				const found = await askOlder({ state, years: optionsOf(form, 'year') }, answer, shown);
+				const hits = await fetchHits(found, shown);
+				if (!isCurrent()) return;
+				answer = found;
+				(show(hits, state) ?? older).focus();
+			},
+			{ retry: showOlder },
+		);
+
+	listen(view, search);
+	more.addEventListener('click', showMore);
+	older.addEventListener('click', showOlder);
+	fillForm(form, readState(new URLSearchParams(location.search)));
+	search();
+}
+
+/** Searches when the form is sent or a filter chosen, and while the reader types. */
+function listen({ form }: SearchView, search: () => void): void {
+	let typing: ReturnType<typeof setTimeout> | undefined;
+	const now = (): void => {
+		clearTimeout(typing);
+		search();
+	};
 	form.addEventListener('submit', (event) => {
 		event.preventDefault();
-		search();
+		now();
 	});
 	form.addEventListener('change', ({ target }) => {
-		if (target instanceof HTMLSelectElement) search();
+		if (target instanceof HTMLSelectElement) now();
 	});
 	form.addEventListener('input', ({ target }) => {
 		clearTimeout(typing);
@@ -84,10 +115,11 @@ function start(view: SearchView): void {
 		if (!(target instanceof HTMLInputElement) || target.value.trim().length === 1) return;
 		typing = setTimeout(search, TYPING_MS);
 	});
-	form.addEventListener('focusin', () => void getEngine().catch(forgetEngine), { once: true });
-	more.addEventListener('click', showMore);
-	fillForm(form, readState(new URLSearchParams(location.search)));
-	search();
+	form.addEventListener('focusin', () => void getSearch().catch(forgetSearch), { once: true });
+}
+
+function sayOpening(view: SearchView, shard: Shard): void {
+	view.say(spanText(view.texts, 'opening', shard));
 }
 
 /** Runs steps: each makes the ones before it stale, says so when it takes long, and offers itself again when it fails. */
@@ -101,20 +133,12 @@ function stepRunner(view: SearchView): (step: Step, recovery: Recovery) => void 
 		step(isCurrent)
 			.catch(() => {
 				if (!isCurrent()) return;
-				forgetEngine();
+				forgetSearch();
 				onFailure?.();
 				view.sayFailure(retry);
 			})
 			.finally(() => clearTimeout(patience));
 	};
-}
-
-async function ask(form: HTMLFormElement, state: SearchState): Promise<Answer> {
-	const engine = await getEngine();
-	const answer = await engine.search(state.q, toFilters(state, optionsOf(form, 'year')));
-	if (answer.hits.length === 0 && !navigator.onLine)
-		throw new Error('Pagefind takes what it cannot fetch for nothing found.');
-	return answer;
 }
 
 /** The texts of the next results. */
@@ -123,9 +147,12 @@ function fetchHits({ hits, keys }: Answer, from: number): Promise<ShownHit[]> {
 	return withinLimit(Promise.all(next.map(async (hit) => ({ hit: await hit.fetch(), places: hit.places, keys }))));
 }
 
-function answerText({ texts }: SearchView, { hits }: Answer, state: SearchState): string {
+function answerText({ texts }: SearchView, { hits, open, closed }: Progress, state: SearchState): string {
 	if (state.q === '') return texts.hint;
-	if (hits.length > 0) return foundText(texts, hits.length);
+	const first = closed.length === 0 ? undefined : open.at(-1)?.first;
+	if (hits.length > 0)
+		return first === undefined ? foundText(texts, hits.length) : foundSinceText(texts, hits.length, first);
+	if (first !== undefined) return noneSinceText(texts, state.q, first);
 	return noneText(texts, state.q, toSearch({ ...state, q: '' }) !== '');
 }
 

@@ -18,6 +18,14 @@ export interface SearchTexts {
 	readonly none: string;
 	/** Nothing was found while filters are set; `{query}` is what was asked. */
 	readonly noneFiltered: string;
+	/** What was found where older news are not searched yet: `{found}` is the sentence of how many, `{date}` the oldest day searched. */
+	readonly foundSince: string;
+	/** Nothing was found so far; `{query}` is what was asked, `{date}` the oldest day searched. */
+	readonly noneSince: string;
+	/** Label of the button that searches older news: `{from}` and `{to}` are their days, `{size}` what it costs in KB. */
+	readonly older: string;
+	/** Shown while the index of older news is fetched: `{from}`, `{to}`. */
+	readonly opening: string;
 	/** The index could not be fetched. */
 	readonly failed: string;
 	/** Label of the button that tries again. */

@@ -15,6 +15,8 @@ export interface ShownHit {
 export interface SearchView {
 	readonly form: HTMLFormElement;
 	readonly more: HTMLButtonElement;
+	/** Searches older news; without a text there are none. */
+	readonly older: HTMLButtonElement;
 	readonly texts: SearchTexts;
 	/** Says something to readers and screen readers. */
 	say(text: string): void;
@@ -37,9 +39,10 @@ export function findView(document: Document): SearchView | undefined {
 	const status = document.querySelector<HTMLElement>('#search-status');
 	const list = document.querySelector<HTMLElement>('#search-results');
 	const more = document.querySelector<HTMLButtonElement>('button#search-more');
+	const older = document.querySelector<HTMLButtonElement>('button#search-older');
 	const template = document.querySelector<HTMLTemplateElement>('template#search-result');
 	const json = document.querySelector('#search-texts')?.textContent;
-	if (!(form && status && list && more && template && json)) return undefined;
+	if (!(form && status && list && more && older && template && json)) return undefined;
 	const texts: SearchTexts = JSON.parse(json);
 	const retry = document.createElement('button');
 	retry.type = 'button';
@@ -47,6 +50,7 @@ export function findView(document: Document): SearchView | undefined {
 	return {
 		form,
 		more,
+		older,
 		texts,
 		say(text) {
 			retry.remove();

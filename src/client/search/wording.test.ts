@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SearchTexts } from './texts.ts';
-import { dateText, foundText, noneText } from './wording.ts';
+import { dateText, foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
 
 const texts: SearchTexts = {
 	locale: 'ru',
@@ -9,6 +9,10 @@ const texts: SearchTexts = {
 	found: { one: 'Найдена {count} новость', few: 'Найдены {count} новости', other: 'Найдено {count} новостей' },
 	none: 'По запросу «{query}» ничего нет',
 	noneFiltered: 'Ничего нет при этих условиях',
+	foundSince: '{found} с {date}',
+	noneSince: '«{query}»: ничего с {date}',
+	older: '{from} – {to}, {size} КБ',
+	opening: '{from} – {to}',
 	failed: 'Не вышло',
 	retry: 'Ещё раз',
 	date: '{day} {month} {year} г.',
@@ -31,4 +35,11 @@ test('repeats the question as it is typed', () => {
 
 test('writes the day that the instant shows, whatever the zone of the browser', () => {
 	expect(dateText(texts, '2021-07-01T00:30:00+06:00')).toBe('1 июл. 2021 г.');
+});
+
+test('says since when was searched, and what older news cost', () => {
+	expect(foundSinceText(texts, 1, '2026-10-21')).toBe('Найдена 1 новость с 21 окт. 2026 г.');
+	expect(noneSinceText(texts, 'ледник', '2026-10-21')).toBe('«ледник»: ничего с 21 окт. 2026 г.');
+	const span = { first: '2026-07-01', last: '2026-09-30', bytes: 123_456 };
+	expect(spanText(texts, 'older', span)).toBe('1 июл. 2026 г. – 30 сент. 2026 г., 123 КБ');
 });

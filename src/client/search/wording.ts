@@ -14,10 +14,33 @@ export function noneText(texts: SearchTexts, query: string, isFiltered: boolean)
 	return (isFiltered ? texts.noneFiltered : texts.none).replace('{query}', () => shorten(query));
 }
 
+/** How many articles were found, and since when older ones are not searched yet. */
+export function foundSinceText(texts: SearchTexts, count: number, first: string): string {
+	return texts.foundSince.replace('{found}', foundText(texts, count)).replace('{date}', dateText(texts, first));
+}
+
+/** That nothing was found so far, with what was asked and since when. */
+export function noneSinceText(texts: SearchTexts, query: string, first: string): string {
+	return texts.noneSince.replace('{query}', () => shorten(query)).replace('{date}', dateText(texts, first));
+}
+
+/** Days of older news, for the button that searches them or while they are fetched, with what that costs. */
+export function spanText(
+	texts: SearchTexts,
+	wording: 'older' | 'opening',
+	{ first, last, bytes }: { readonly first: string; readonly last: string; readonly bytes: number },
+): string {
+	const size = new Intl.NumberFormat(texts.locale).format(Math.max(1, Math.round(bytes / 1000)));
+	return texts[wording]
+		.replace('{from}', dateText(texts, first))
+		.replace('{to}', dateText(texts, last))
+		.replace('{size}', size);
+}
+
 /**
  * The day of an instant as the interface writes it.
  *
- * @param instant with the offset of the site's time zone, so that its first ten characters are the day.
+ * @param instant a day, or an instant with the offset of the site's time zone, so that its first ten characters are the day.
  */
 export function dateText({ date, months }: SearchTexts, instant: string): string {
 	const [year = '', month = '', day = ''] = instant.slice(0, 10).split('-');
