@@ -18,6 +18,7 @@ import {
 	topicLabel,
 	topicLink,
 } from './links.ts';
+import { rememberLast } from './remember.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
 import { foldReprints, type Teaser, toTeaser } from './teaser.ts';
 
@@ -65,7 +66,9 @@ type ListKind = Pick<ListView, 'label' | 'heading' | 'breadcrumbs' | 'emptyText'
 	};
 
 /** What the page of a topic shows, or `undefined` where there is no such topic or page. */
-export function topicView(site: Site, { lang = '', topic = '', period }: ListParams): ListView | undefined {
+export const topicView = rememberLast(makeTopicView);
+
+function makeTopicView(site: Site, { lang = '', topic = '', period }: ListParams): ListView | undefined {
 	const found = findTopic(site, topic);
 	const list = topicList(lang, topic);
 	if (found === undefined && countArticles(site.catalog, list) === 0) return undefined;
@@ -95,7 +98,9 @@ export function topicView(site: Site, { lang = '', topic = '', period }: ListPar
 }
 
 /** What the page of a topic as one source reports it shows. */
-export function topicSourceView(
+export const topicSourceView = rememberLast(makeTopicSourceView);
+
+function makeTopicSourceView(
 	site: Site,
 	{ lang = '', topic = '', source = '', period }: ListParams,
 ): ListView | undefined {
@@ -120,7 +125,9 @@ export function topicSourceView(
 }
 
 /** What the page of a tag shows, or `undefined` where nothing carries it. */
-export function tagView(site: Site, { lang = '', tag = '', period }: ListParams): ListView | undefined {
+export const tagView = rememberLast(makeTagView);
+
+function makeTagView(site: Site, { lang = '', tag = '', period }: ListParams): ListView | undefined {
 	const list = tagList(lang, tag);
 	if (countArticles(site.catalog, list) === 0) return undefined;
 	const t = translatorFor(lang);
@@ -141,7 +148,9 @@ export function tagView(site: Site, { lang = '', tag = '', period }: ListParams)
 }
 
 /** What the page of a source shows: who it is, what it allows, what it published in this edition. */
-export function sourceView(site: Site, { lang = '', source = '', period }: ListParams): ListView | undefined {
+export const sourceView = rememberLast(makeSourceView);
+
+function makeSourceView(site: Site, { lang = '', source = '', period }: ListParams): ListView | undefined {
 	const list = sourceList(lang, source);
 	if (site.sources.get(source)?.enabled !== true && countArticles(site.catalog, list) === 0) return undefined;
 	const t = translatorFor(lang);
