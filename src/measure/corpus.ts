@@ -98,7 +98,11 @@ function writeArticle({ contentDir, articles }: CorpusOptions, index: number): s
 	return path;
 }
 
+/** Sources from this one on, the rare ones, let feeds carry whole texts; most publishers want readers to come. */
+const FIRST_FULL_FEED = 7;
+
 function sourceFile(index: number): string {
+	const feed = index < FIRST_FULL_FEED ? 'excerpt' : 'full';
 	return [
 		`name: Source ${index}`,
 		'homepage: https://source.example/',
@@ -107,7 +111,7 @@ function sourceFile(index: number): string {
 		'enabled: true',
 		'feeds: []',
 		'follow: never',
-		'rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: allow, evidence: "https://source.example/terms"}',
+		`rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: ${feed}, ai: allow, evidence: "https://source.example/terms"}`,
 		'',
 	].join('\n');
 }

@@ -20,7 +20,10 @@ import {
 } from './links.ts';
 import { rememberLast } from './remember.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
-import { foldReprints, type Teaser, toTeaser } from './teaser.ts';
+import { foldReprints, type ListedHeadline, type Teaser, toListedHeadline, toTeaser } from './teaser.ts';
+
+/** Articles that a hub shows with their first words. */
+const HUB_TEASERS = 10;
 
 /** A list of articles: its hub, or one page of its archive. */
 export interface ListView {
@@ -34,6 +37,8 @@ export interface ListView {
 	readonly count: number;
 	/** The newest articles, on the hub. */
 	readonly articles: readonly Teaser[];
+	/** Those after them, on the hub: headlines alone, so that a list that changes often stays light. */
+	readonly more: readonly ListedHeadline[];
 	/** Years of the archive, on the hub. */
 	readonly years: readonly ArchivePart[];
 	/** The page of the archive, where it is not the hub. */
@@ -195,6 +200,7 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 		count: archive.count,
 		sources: [],
 		articles: [],
+		more: [],
 		years: [],
 		archive,
 		breadcrumbs: [
@@ -206,11 +212,12 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 	};
 }
 
-function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'years'> {
+function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'more' | 'years'> {
 	const newest = foldReprints(listArticles(site.catalog, list, { limit: HUB_SIZE }));
 	return {
 		url: hubUrl(list),
-		articles: newest.map((article) => toTeaser(site, article)),
+		articles: newest.slice(0, HUB_TEASERS).map((article) => toTeaser(site, article)),
+		more: newest.slice(HUB_TEASERS).map((article) => toListedHeadline(site, article)),
 		years: yearLinks(site, list),
 	};
 }
