@@ -1,7 +1,8 @@
-import { type BuildReport, buildSite } from '#build/build.ts';
+import { buildSite } from '#build/build.ts';
 import { foldersFrom } from '#catalog/folders.ts';
-import { EXIT, runCommand, toCount, toInstant } from './command.ts';
+import { EXIT, runCommand, toCount, toInstant, toShard } from './command.ts';
 import { showProgress } from './progress.ts';
+import { summary } from './summary.ts';
 
 await runCommand(
 	{
@@ -23,6 +24,11 @@ await runCommand(
 				type: 'boolean',
 				help: 'write only what changed since the last build into an empty output folder, for npm run deploy',
 			},
+			shard: {
+				type: 'string',
+				value: 'I/N',
+				help: 'make one of N shares of the whole site in an empty output folder, for npm run merge',
+			},
 			explain: { type: 'string', value: 'PATH', help: 'say why a page was or was not written' },
 			quiet: { type: 'boolean', help: 'print warnings and errors only' },
 		},
@@ -32,6 +38,7 @@ await runCommand(
 		const folders = foldersFrom(process.env);
 		const asOf = toInstant('as-of', texts['as-of']);
 		const jobs = toCount('jobs', texts['jobs']);
+		const shard = toShard(texts['shard']);
 		const isQuiet = switches.has('quiet');
 		const startedAt = performance.now();
 		const progress = isQuiet ? undefined : showProgress(process.stderr);
@@ -41,6 +48,7 @@ await runCommand(
 			...(asOf === undefined ? {} : { asOf }),
 			...(jobs === undefined ? {} : { jobs }),
 			...(texts['explain'] === undefined ? {} : { explain: texts['explain'] }),
+			...(shard === undefined ? {} : { shard }),
 			isFull: switches.has('full'),
 			isPartial: switches.has('changed-only'),
 			trustFolders: switches.has('after-ingest'),
@@ -55,21 +63,3 @@ await runCommand(
 		return EXIT.good;
 	},
 );
-
-function summary(report: BuildReport, seconds: number, distDir: string): string {
-	const { articles, pages, feeds, written, deleted, unchanged, withoutEdition, looked } = report;
-	const slow = [...report.seconds]
-		.filter(([, took]) => took > seconds / 10)
-		.map(([step, took]) => `${step} ${took.toFixed(1)} s`);
-	const languages = withoutEdition.map(({ lang, count }) => `${count} in “${lang}”`).join(', ');
-	const bytes = written.reduce((sum, { size }) => sum + size, 0);
-	const lines = [
-		`The site has ${articles} articles: ${pages} pages, ${feeds} feeds.`,
-		...(articles === 0 ? ['There is no article yet: run npm run ingest, or npm start for the demo.'] : []),
-		...(withoutEdition.length === 0 ? [] : [`Without a page, for want of an edition in their language: ${languages}.`]),
-		looked === 0
-			? `Nothing changed since the last build (${seconds.toFixed(1)} s).`
-			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
-	];
-	return `${lines.join('\n')}\n`;
-}
