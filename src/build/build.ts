@@ -12,6 +12,7 @@ import { countArticleRoutes } from '#site/routes.ts';
 import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import { type Bundle, getBundle } from './bundle.ts';
+import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
 import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
 import { digestOfAssets, digestOfContent, type PartHead, stageParts, writePart } from './part.ts';
@@ -85,7 +86,7 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 	const release = takeLock(options.cacheDir, 'npm run build');
 	try {
 		return await build(options).catch((error: unknown) => {
-			if (!isDamaged(error)) throw error;
+			if (!isByDamage(error, options)) throw toExpected(error, options);
 			forgetDerived(options);
 			return build(options);
 		});
@@ -102,8 +103,8 @@ async function build(options: BuildOptions): Promise<BuildReport> {
 		steps.begin('sync');
 		catalog = openCatalog({ ...options, site: siteConfig });
 		manifest = openManifest(options);
-		if (catalog.remade === 'damaged') options.onNote?.(damaged('catalog', catalogPath(options.cacheDir)));
-		if (manifest.remade === 'damaged') options.onNote?.(damaged('manifest', manifestPath(options.cacheDir)));
+		if (catalog.remade === 'damaged') options.onNote?.(damageNote('catalog', catalogPath(options.cacheDir)));
+		if (manifest.remade === 'damaged') options.onNote?.(damageNote('manifest', manifestPath(options.cacheDir)));
 		syncCatalog(catalog, siteConfig, {
 			trustFolders: options.trustFolders === true,
 			onProgress: (done, total) => steps.advance(done, total),
@@ -299,26 +300,6 @@ function checkSetup({ contentDir }: BuildOptions): void {
 			`SITE_URL takes an address such as https://news.example, without a path, found “${siteConfig.url}”.`,
 		);
 	}
-}
-
-/** True for an error of SQLite that says that its file is damaged (SQLITE_CORRUPT, SQLITE_NOTADB). */
-function isDamaged(error: unknown): boolean {
-	return error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
-}
-
-/** Removes catalog and manifest, which can be made again. */
-function forgetDerived({ cacheDir, onNote }: BuildOptions): void {
-	for (const [name, path] of [
-		['catalog', catalogPath(cacheDir)],
-		['manifest', manifestPath(cacheDir)],
-	] as const) {
-		onNote?.(damaged(name, path));
-		for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
-	}
-}
-
-function damaged(name: string, path: string): string {
-	return `The ${name} in ${path} was damaged and has been rebuilt.`;
 }
 
 /** Removes what killed builds left; a render process that still writes there keeps its own folder for a while. */
