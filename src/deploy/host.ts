@@ -28,7 +28,7 @@ export interface Host {
 }
 
 export interface HostInput {
-	readonly target: Target;
+	readonly target: Pick<Target, 'name' | 'headers' | 'concurrency' | 'read' | 'holds'>;
 	readonly ledger: Ledger;
 	/** Which site this is: manifests of others are not believed. */
 	readonly site: string;
@@ -144,7 +144,8 @@ async function readFound({ target, ledger, site }: HostInput, path: string, list
 	try {
 		const sha256 = await readManifest(source, {
 			head(read) {
-				if (read.site !== site) throw new ManifestFault(`it is of another site, ${read.site ?? 'which it does not name'}`);
+				if (read.site !== site)
+					throw new ManifestFault(`it is of another site, ${read.site ?? 'which it does not name'}`);
 				heads.push(read);
 				listener.head(read);
 			},
@@ -185,7 +186,10 @@ function judge(delta: Found, base: Found, name: string): Judgement {
 			note: whole(name, { is: 'faulty', why: `it is not the one that ${DELTA_FILE} adds to` }),
 		};
 	}
-	return { isDeltaUsed: false, isBaseSure: false, note: base.is === 'read' ? whole(name, delta, DELTA_FILE) : whole(name, base) };
+	if (base.is !== 'read') return { isDeltaUsed: false, isBaseSure: false, note: whole(name, base) };
+	// One that no deploy wrote, but npm run manifest, has no delta.
+	if (base.head.generation === undefined && delta.is === 'missing') return { isDeltaUsed: false, isBaseSure: true };
+	return { isDeltaUsed: false, isBaseSure: false, note: whole(name, delta, DELTA_FILE) };
 }
 
 function whole(name: string, found: Found, file = MANIFEST_FILE): string {
@@ -222,7 +226,7 @@ const progressSchema = z.strictObject({ run: z.string(), done: z.int().nonnegati
 /** How many files of the deploy at work have arrived, in the order of its delta. */
 export type DeployProgress = z.infer<typeof progressSchema>;
 
-async function readProgress(target: Target): Promise<DeployProgress | undefined> {
+async function readProgress(target: HostInput['target']): Promise<DeployProgress | undefined> {
 	const source = await target.read(PROGRESS_FILE);
 	if (source === undefined) return undefined;
 	try {

@@ -45,11 +45,19 @@ const HASHED_KINDS: readonly string[] = ['asset', 'searchIndex'];
 
 const SCHEMA_URL = new URL('./ledger.sql', import.meta.url);
 
+function ledgerPath(cacheDir: string, target: string): string {
+	return join(cacheDir, 'deploy', `${sha256(target).slice(0, 16)}.sqlite`);
+}
+
+/** Removes the ledger of a target that is asked about once. */
+export function removeLedger(cacheDir: string, target: string): void {
+	for (const ending of ['', '-wal', '-shm']) rmSync(ledgerPath(cacheDir, target) + ending, { force: true });
+}
+
 /** The ledger of one target, in the cache folder; made anew where it is missing, damaged or of another schema. */
 export function openLedger(cacheDir: string, target: string): Ledger {
-	const dir = join(cacheDir, 'deploy');
-	mkdirSync(dir, { recursive: true });
-	const file = join(dir, `${sha256(target).slice(0, 16)}.sqlite`);
+	mkdirSync(join(cacheDir, 'deploy'), { recursive: true });
+	const file = ledgerPath(cacheDir, target);
 	const schema = readFileSync(SCHEMA_URL, 'utf8');
 	const stamp = sha256(schema);
 	try {
@@ -61,7 +69,7 @@ export function openLedger(cacheDir: string, target: string): Ledger {
 	} catch {
 		// Missing, damaged or of another schema: all the same.
 	}
-	for (const ending of ['', '-wal', '-shm']) rmSync(file + ending, { force: true });
+	removeLedger(cacheDir, target);
 	const db = new DatabaseSync(file);
 	db.exec(`PRAGMA journal_mode = WAL; ${schema}`);
 	db.prepare("INSERT INTO meta VALUES ('stamp', ?)").run(stamp);
@@ -206,6 +214,11 @@ export class Ledger {
 		for (const row of this.#db.prepare('SELECT * FROM upload ORDER BY place').iterate()) yield toUpload(row);
 	}
 
+	/** Every file that the site has no more, those included that stay for one deploy. */
+	*removals(): Generator<string> {
+		yield* this.#paths('SELECT path FROM removal ORDER BY path');
+	}
+
 	/** The next paths to be deleted after one. */
 	nextDeletions(after: string, most: number): string[] {
 		return this.#prepare('SELECT path FROM removal WHERE stays = 0 AND path > ? ORDER BY path LIMIT ?')
@@ -287,8 +300,10 @@ export class Ledger {
 	merge(): void {
 		this.inTransaction(() => {
 			this.setBase(undefined);
-			this.#run("INSERT OR REPLACE INTO base SELECT path, kind, sha256, size, leaving FROM delta WHERE state = 'there'");
-			this.#run("DELETE FROM base WHERE path IN (SELECT path FROM delta WHERE state = 'gone')");
+			this.#run(
+				"INSERT OR REPLACE INTO base SELECT path, kind, sha256, size, leaving FROM delta WHERE state = 'there'",
+			);
+			this.#run("DELETE FROM base WHERE path IN (SELECT path FROM delta WHERE state <> 'there')");
 			this.#run('DELETE FROM delta');
 		});
 	}

@@ -142,7 +142,13 @@ export async function readManifest(source: Readable, listener: ManifestListener)
 /** Characters of a line: a path, a digest and little else. */
 const LONGEST = 64 * 1024;
 
-const OPENERS: Readonly<Record<string, Part>> = { '},"deleted":[': 'deleted', '],"started":{': 'started', '},"ending":{': 'ending' };
+const OPENERS: Readonly<Record<string, Part>> = {
+	'},"deleted":[': 'deleted',
+	'],"started":{': 'started',
+	'},"ending":{': 'ending',
+};
+
+const NO_START = 'it does not start like a manifest of this site';
 
 class LineReader {
 	readonly #listener: ManifestListener;
@@ -162,13 +168,14 @@ class LineReader {
 	}
 
 	end(rest: string): void {
+		if (this.#part === undefined) throw new ManifestFault(NO_START);
 		if (!this.#isEnded || rest !== '') throw new ManifestFault('its end is missing');
 	}
 
 	#start(line: string): void {
 		const tail = ',"files":{';
 		const head = headSchema.safeParse(line.endsWith(tail) ? parseJson(`${line.slice(0, -tail.length)}}`) : undefined);
-		if (!head.success) throw new ManifestFault('it does not start like a manifest of ours');
+		if (!head.success) throw new ManifestFault(NO_START);
 		this.#part = 'files';
 		this.#listener.head(head.data);
 	}
@@ -197,5 +204,7 @@ function parseJson(text: string): unknown {
 
 /** A host's word decides what is deleted there: paths that lead elsewhere are none. */
 function isPlain(path: string): boolean {
-	return path !== '' && !/\\|\0/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+	return (
+		path !== '' && !/\\|\0/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+	);
 }

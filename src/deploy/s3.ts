@@ -25,10 +25,7 @@ const ATTEMPTS = 5;
  * endpoint come from where the official tools take them: `AWS_REGION`, `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`,
  * `AWS_ENDPOINT_URL` (or `AWS_ENDPOINT_URL_S3`), profiles and roles.
  */
-export async function openS3(
-	address: S3Address,
-	env: Readonly<Record<string, string | undefined>>,
-): Promise<S3Target> {
+export async function openS3(address: S3Address, env: Readonly<Record<string, string | undefined>>): Promise<S3Target> {
 	const sdk = await import('@aws-sdk/client-s3');
 	const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'];
 	const client = new sdk.S3Client({
@@ -94,9 +91,7 @@ export class S3Target implements Target {
 				const head = await this.#client.send(new this.#sdk.HeadObjectCommand(this.#object(path)));
 				const { contentType, cacheControl } = keptHeadersOf(`/${path}`);
 				return (
-					head.Metadata?.['sha256'] === sha256 &&
-					head.ContentType === contentType &&
-					head.CacheControl === cacheControl
+					head.Metadata?.['sha256'] === sha256 && head.ContentType === contentType && head.CacheControl === cacheControl
 				);
 			} catch (error) {
 				if (isMissing(error)) return false;

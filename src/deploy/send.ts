@@ -112,9 +112,13 @@ class Session {
 		if (ledger.isDeltaLong()) {
 			ledger.merge();
 			const generation = this.#nextGeneration();
-			const base = await this.#putManifest(MANIFEST_FILE, { format: 'jarchy-manifest', generation }, {
-				files: ledger.baseFiles(),
-			});
+			const base = await this.#putManifest(
+				MANIFEST_FILE,
+				{ format: 'jarchy-manifest', generation },
+				{
+					files: ledger.baseFiles(),
+				},
+			);
 			ledger.setBase({ sha256: base.sha256, generation });
 			await this.#putDelta(base.sha256, ledger.settledParts());
 		} else {
