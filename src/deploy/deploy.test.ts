@@ -292,48 +292,55 @@ function deadLinks(pages: Files): string[] {
 	return dead;
 }
 
-test.each([false, true])(
-	'killed at any moment (its last operation took effect: %s), it is continued and never claims or links to what is not there',
-	async (isLost) => {
-		for (let left = 0; ; left++) {
-			for (const wanted of [SECOND, FIRST]) {
-				site.remove();
-				site = new TestSite();
-				host = join(site.root, 'host');
-				site.build(FIRST);
-				await deploy();
-				site.build(SECOND);
-				const first = watched();
-				first.left = left;
-				first.isLost = isLost;
-				first.onDone = () => expect(deadLinks(served())).toEqual([]);
-				const isEnded = await deploy(first).then(
-					() => true,
-					() => false,
-				);
-				for (const { path, sha256 } of await claimed()) {
-					expect(await new FolderTarget(host).holds({ path, sha256, file: '', size: 0 })).toBe(true);
-				}
-				if (left % 2 === 0) forgetHost();
-				site.build(wanted);
-				const second = watched();
-				second.onDone = first.onDone;
-				await deploy(second);
-				if (wanted === SECOND) {
-					const twice = second.done.filter((what) => first.done.includes(what) && /^put (?!dist\.manifest)/.test(what));
-					expect(twice).toEqual([]);
-				}
-				expect(served()).toMatchObject(wanted);
-				await deploy();
-				await deploy();
-				expect(served()).toEqual(sorted(wanted));
-				if (isEnded) return;
+test.each([
+	{ isLost: false, evenGoOnWith: SECOND, oddGoOnWith: FIRST },
+	{ isLost: true, evenGoOnWith: FIRST, oddGoOnWith: SECOND },
+])(
+	'killed at any moment (its last operation took effect: $isLost), it is continued and never claims or links to what is not there',
+	{ timeout: 30_000 },
+	async ({ isLost, evenGoOnWith, oddGoOnWith }) => {
+		let isEnded = false;
+		for (let left = 0; !isEnded; left++) {
+			site.remove();
+			site = new TestSite();
+			host = join(site.root, 'host');
+			site.build(FIRST);
+			await deploy();
+			site.build(SECOND);
+			const first = watched();
+			first.left = left;
+			first.isLost = isLost;
+			first.onDone = () => expect(deadLinks(served())).toEqual([]);
+			isEnded = await deploy(first).then(
+				() => true,
+				(error: unknown) => {
+					expect(String(error)).toBe('Error: killed');
+					return false;
+				},
+			);
+			for (const { path, sha256 } of await claimed()) {
+				expect(await new FolderTarget(host).holds({ path, sha256, file: '', size: 0 })).toBe(true);
 			}
+			if (left % 3 === 0) forgetHost();
+			const wanted = left % 2 === 0 ? evenGoOnWith : oddGoOnWith;
+			site.build(wanted);
+			const second = watched();
+			second.onDone = first.onDone;
+			await deploy(second);
+			const again = second.done.filter((what) => first.done.includes(what) && /^put (?!dist\.manifest)/.test(what));
+			if (wanted === SECOND) expect(again).toEqual([]);
+			expect(served()).toMatchObject(wanted);
+			await deploy();
+			await deploy();
+			expect(served()).toEqual(sorted(wanted));
+			if (isEnded) expect(left).toBe(first.done.length);
 		}
 	},
 );
 
-test('a large deploy that was killed is continued behind what had arrived, on a fresh machine too', async () => {
+test('a large deploy that was killed is continued behind what had arrived, on a fresh machine too', {
+	timeout: 20_000,
+}, async () => {
 	const many = Object.fromEntries(
 		Array.from({ length: 1200 }, (_, index) => [`ru/2026/p${index}/index.html`, `${index}`]),
 	);
