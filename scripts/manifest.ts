@@ -56,5 +56,10 @@ async function list({ uploads, deletions }: ChangeList, since: string): Promise<
 }
 
 async function print(text: Iterable<string>): Promise<void> {
-	await pipeline(Readable.from(text), process.stdout, { end: false });
+	try {
+		await pipeline(Readable.from(text), process.stdout, { end: false });
+	} catch (error) {
+		// Whoever reads it has seen enough, as `head` does.
+		if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+	}
 }

@@ -23,6 +23,8 @@ export interface Host {
 	readonly generation: number;
 	/** True where its manifests say all, with nothing begun and not ended. */
 	readonly isClean: boolean;
+	/** True where a deploy left its record of progress there. */
+	readonly hasProgress: boolean;
 	/** Why all is sent again, or where it goes on, in a sentence. */
 	readonly note?: string;
 }
@@ -49,7 +51,7 @@ type Found =
  */
 export async function readHost(input: HostInput): Promise<Host> {
 	const { target, ledger } = input;
-	const begun: Begun = { files: 0 };
+	const begun: Begun = { files: 0, hasProgress: false };
 	const delta = await readDelta(input, begun);
 	const base = await readBase(input, delta);
 	const { isDeltaUsed, isBaseSure, note } = judge(delta, base, target.name);
@@ -64,6 +66,7 @@ export async function readHost(input: HostInput): Promise<Host> {
 		belief: { isBaseSure, isStale },
 		base: base.is === 'read' ? base.sha256 : '',
 		generation: Math.max(generationOf(delta), generationOf(base)),
+		hasProgress: begun.hasProgress,
 		isClean: isDeltaUsed && isBaseSure && !isStale && !isBegun && note === undefined,
 		...(isBegun && sentence === undefined ? { note: begunNote(target.name, asked) } : {}),
 		...(sentence === undefined ? {} : { note: sentence }),
@@ -73,10 +76,12 @@ export async function readHost(input: HostInput): Promise<Host> {
 /** What a deploy that did not end had begun. */
 interface Begun {
 	files: number;
+	hasProgress: boolean;
 }
 
 async function readDelta({ target, ledger, site }: HostInput, begun: Begun): Promise<Found> {
 	const progress = await readProgress(target);
+	begun.hasProgress = progress !== undefined;
 	let head: ManifestHead | undefined;
 	let done = 0;
 	let place = 0;

@@ -9,6 +9,7 @@ CREATE TABLE base (
 	size INTEGER NOT NULL,           -- bytes
 	leaving INTEGER NOT NULL         -- 1 where the next deploy deletes it
 ) WITHOUT ROWID;
+CREATE INDEX base_leaving ON base (path) WHERE leaving = 1;
 
 -- What is otherwise than in `base`, and what is not sure.
 CREATE TABLE delta (
@@ -43,5 +44,5 @@ CREATE TABLE removal (
 	stays INTEGER NOT NULL           -- 1 where the next deploy deletes it, not this one
 ) WITHOUT ROWID;
 
--- What stands as it should, and of which the target's manifest says something else.
+-- What stands as it should, though the target's manifest says that it leaves.
 CREATE TABLE noted (path TEXT PRIMARY KEY, kind TEXT NOT NULL, sha256 TEXT NOT NULL, size INTEGER NOT NULL) WITHOUT ROWID;

@@ -177,18 +177,17 @@ export class Ledger {
 				 ) WHERE path NOT IN (SELECT path FROM dist.output)`,
 				Number(isBaseSure),
 			);
-			this.#noteOthers();
+			this.#noteReturned();
 		});
 	}
 
-	/** Files that were leaving and came back, or whose kind is another. */
-	#noteOthers(): void {
+	/** Files that were leaving and came back. */
+	#noteReturned(): void {
 		this.#run(
-			`INSERT INTO noted SELECT o.path, o.kind, o.sha256, o.size FROM dist.output o JOIN (
-				SELECT path, kind, leaving FROM delta
-				UNION ALL SELECT path, kind, leaving FROM base WHERE path NOT IN (SELECT path FROM delta)
-			 ) h ON h.path = o.path
-			 WHERE (h.leaving OR h.kind <> o.kind) AND o.path NOT IN (SELECT path FROM upload)`,
+			`INSERT INTO noted SELECT o.path, o.kind, o.sha256, o.size FROM (
+				SELECT path FROM delta WHERE leaving
+				UNION ALL SELECT path FROM base WHERE leaving = 1 AND path NOT IN (SELECT path FROM delta)
+			 ) h JOIN dist.output o ON o.path = h.path WHERE o.path NOT IN (SELECT path FROM upload)`,
 		);
 	}
 

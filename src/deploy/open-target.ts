@@ -30,7 +30,7 @@ export async function openTarget(
 /** `s3://news/site/` → bucket `news`, prefix `site/`. */
 function parseS3(text: string): S3Address {
 	const { bucket, folder = '' } =
-		/^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(?<folder>.*))?$/i.exec(text)?.groups ?? {};
+		/^s3:\/\/(?<bucket>[a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:\/(?<folder>.*))?$/.exec(text)?.groups ?? {};
 	if (bucket === undefined) {
 		throw new UsageError(
 			`“${text}” names no bucket: its name has 3 to 63 small letters, digits, dots and hyphens, as in s3://news or s3://news/site.`,

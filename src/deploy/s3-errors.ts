@@ -44,7 +44,7 @@ export function toExpected(error: unknown, { bucket, endpoint }: Place): unknown
 	const name = nameOf(error);
 	const status = statusOf(error);
 	const where = endpoint ?? 'Amazon S3';
-	const told = error.message === '' || error.message === 'UnknownError' ? name : error.message;
+	const told = /^(Unknown(Error)?)?$/.test(error.message) ? `status ${status}` : error.message.replace(/\.$/, '');
 	const options = { cause: error };
 	if (NO_CREDENTIALS.has(name)) return new UsageError(`There are no credentials for ${where}. ${CREDENTIALS}`, options);
 	if (/region is missing/i.test(error.message)) {

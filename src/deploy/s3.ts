@@ -65,8 +65,7 @@ export class S3Target implements Target {
 	}
 
 	async check(): Promise<void> {
-		const { HeadBucketCommand } = this.#sdk;
-		await this.#ask(() => this.#client.send(new HeadBucketCommand({ Bucket: this.#address.bucket })));
+		// The first question of a deploy, for its manifest, tells whether bucket and key are right.
 	}
 
 	async claim(): Promise<void> {

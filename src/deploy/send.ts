@@ -51,11 +51,12 @@ class Session {
 	#generation: number;
 	/** The delta as this deploy wrote it last; `undefined` where it has not yet. */
 	#written: Upload | undefined;
-	#isNoted = false;
+	#isNoted: boolean;
 
 	constructor(input: SendInput) {
 		this.#input = input;
 		this.#generation = input.host.generation;
+		this.#isNoted = input.host.hasProgress;
 	}
 
 	/** Before anything changes, the target's manifest stops claiming what is about to change. */
