@@ -49,6 +49,8 @@ export async function deploySite(options: DeployOptions): Promise<DeployReport> 
 			const ledger = openLedger(cacheDir, target.name);
 			try {
 				return await deploy({ ...options, manifest, ledger });
+			} catch (error) {
+				throw explainFull(error, cacheDir);
 			} finally {
 				ledger.close();
 			}
@@ -58,6 +60,20 @@ export async function deploySite(options: DeployOptions): Promise<DeployReport> 
 		release();
 	}
 }
+
+/** The cache folder, where the ledger and manifests on their way lie, may be full as well as the target. */
+function explainFull(error: unknown, cacheDir: string): unknown {
+	if (!(error instanceof Error) || error instanceof ExpectedError) return error;
+	const isFullDisk = 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code));
+	const isFullDatabase = 'errcode' in error && error.errcode === SQLITE_FULL;
+	if (!(isFullDisk || isFullDatabase)) return error;
+	return new ExpectedError(
+		`There is no room left for ${cacheDir}. Free some space, then deploy again: it goes on from here.`,
+		{ cause: error },
+	);
+}
+
+const SQLITE_FULL = 13;
 
 interface Work extends DeployOptions {
 	readonly manifest: Manifest;
