@@ -11,6 +11,7 @@ import { hasEdition } from '#core/site.ts';
 import { countArticleRoutes } from '#site/routes.ts';
 import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
+import { checkBudget, checkHost } from './budget.ts';
 import { type Bundle, getBundle } from './bundle.ts';
 import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
@@ -79,7 +80,8 @@ const MOST_CHANGES = 5000;
  * result is, byte for byte, that of a build from nothing. A build that fails leaves the last site.
  *
  * @throws ContentError for files of `content/` that cannot be used, ExpectedError while ingest or another
- * build is at work, for a page that cannot be rendered, or an output folder that is somebody else's.
+ * build is at work, for a page that cannot be rendered, a site too large for its host, or an output folder that is
+ * somebody else's.
  */
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 	checkSetup(options);
@@ -134,8 +136,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	if (work.shard !== undefined) manifest.forget();
 	const changes = because === undefined ? changesSince(catalog, last?.place, MOST_CHANGES) : undefined;
 	if (changes !== undefined && last?.asOf === site.asOf && isEmpty(changes)) {
-		const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
-		return report(work, { looked: 0, written: [], deleted: 0, ...(explanation === undefined ? {} : { explanation }) });
+		return reportNothing(work);
 	}
 
 	steps.begin('bundle');
@@ -167,6 +168,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 
 	steps.begin('publish');
 	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
+	if (work.shard === undefined) checkBudget({ ...work, gone, host: siteConfig.host });
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
 	const isPartial = work.isPartial === true || work.shard !== undefined;
@@ -221,6 +223,15 @@ async function takeParts(making: Making & { readonly head: PartHead }): Promise<
 	return finishSearch(making);
 }
 
+/** The site stands as it is to be; whether its host takes it may be another matter than at the last build. */
+function reportNothing(work: Work): BuildReport {
+	const { manifest } = work;
+	manifest.beginPlan();
+	checkBudget({ ...work, gone: [], host: siteConfig.host });
+	const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
+	return report(work, { looked: 0, written: [], deleted: 0, ...(explanation === undefined ? {} : { explanation }) });
+}
+
 /** Brings the manifest and `dist/` together: undoes an interrupted publication, takes stock where the folder is not the one that is known. */
 function makeTrue({ manifest, distDir, isPartial, shard, onNote }: Work): void {
 	const undone = recover(manifest);
@@ -270,14 +281,14 @@ function report(
 		...done,
 		articles: countArticleRoutes(toSite(catalog)),
 		withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
-		pages: count((kind) => !NO_PAGES.includes(kind)),
+		pages: count((kind) => !NoPages.includes(kind)),
 		feeds: count((kind) => kind === 'feed'),
 		unchanged: count(() => true) - done.written.length,
 		seconds: steps.end(),
 	};
 }
 
-const NO_PAGES: readonly string[] = [
+const NoPages: readonly string[] = [
 	'feed',
 	'sitemap',
 	'robots',
@@ -292,6 +303,7 @@ const NO_PAGES: readonly string[] = [
 
 /** What no build can make up for. */
 function checkSetup({ contentDir }: BuildOptions): void {
+	checkHost(siteConfig.host);
 	if (!existsSync(contentDir))
 		throw new UsageError(`There is no content folder ${contentDir}. Name another in CONTENT_DIR.`);
 	const url = URL.parse(siteConfig.url);
