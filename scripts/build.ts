@@ -1,4 +1,5 @@
 import { type BuildReport, buildSite } from '#build/build.ts';
+import { toBuildJson } from '#build/build-json.ts';
 import { foldersFrom } from '#catalog/folders.ts';
 import { EXIT, runCommand, toCount, toInstant } from './command.ts';
 import { showProgress } from './progress.ts';
@@ -24,6 +25,7 @@ await runCommand(
 				help: 'write only what changed since the last build into an empty output folder, for npm run deploy',
 			},
 			explain: { type: 'string', value: 'PATH', help: 'say why a page was or was not written' },
+			json: { type: 'boolean', help: 'print one JSON object: files and bytes by kind, steps with their times' },
 			quiet: { type: 'boolean', help: 'print warnings and errors only' },
 		},
 		example: 'npm run build -- --explain /ru/topics/sport/',
@@ -50,6 +52,10 @@ await runCommand(
 				process.stderr.write(`${text}\n`);
 			},
 		}).finally(() => progress?.clear());
+		if (switches.has('json')) {
+			process.stdout.write(`${JSON.stringify(toBuildJson(report))}\n`);
+			return EXIT.good;
+		}
 		if (!isQuiet) process.stdout.write(summary(report, (performance.now() - startedAt) / 1000, folders.distDir));
 		if (report.explanation !== undefined) process.stdout.write(`${report.explanation}\n`);
 		return EXIT.good;
@@ -58,9 +64,11 @@ await runCommand(
 
 function summary(report: BuildReport, seconds: number, distDir: string): string {
 	const { articles, pages, feeds, written, deleted, unchanged, withoutEdition, looked } = report;
-	const slow = [...report.seconds]
-		.filter(([, took]) => took > seconds / 10)
-		.map(([step, took]) => `${step} ${took.toFixed(1)} s`);
+	const took = new Map<string, number>();
+	for (const { step, wallS } of report.steps) took.set(step, (took.get(step) ?? 0) + wallS);
+	const slow = [...took]
+		.filter(([, wallS]) => wallS > seconds / 10)
+		.map(([step, wallS]) => `${step} ${wallS.toFixed(1)} s`);
 	const languages = withoutEdition.map(({ lang, count }) => `${count} in “${lang}”`).join(', ');
 	const bytes = written.reduce((sum, { size }) => sum + size, 0);
 	const lines = [
@@ -69,7 +77,7 @@ function summary(report: BuildReport, seconds: number, distDir: string): string 
 		...(withoutEdition.length === 0 ? [] : [`Without a page, for want of an edition in their language: ${languages}.`]),
 		looked === 0
 			? `Nothing changed since the last build (${seconds.toFixed(1)} s).`
-			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
+			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted.length}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
 	];
 	return `${lines.join('\n')}\n`;
 }

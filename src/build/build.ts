@@ -14,6 +14,7 @@ import { siteConfig } from '#site.config';
 import { getBundle } from './bundle.ts';
 import { explain } from './explain.ts';
 import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
+import { isPageKind, type OutputKind } from './output.ts';
 import { planOutputs } from './plan.ts';
 import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
@@ -58,12 +59,22 @@ export interface BuildReport {
 	readonly looked: number;
 	/** Files that were written, by kind and path. */
 	readonly written: readonly ManifestEntry[];
-	readonly deleted: number;
+	/** Files that were deleted, as they were. */
+	readonly deleted: readonly ManifestEntry[];
 	readonly unchanged: number;
 	/** Why {@link BuildOptions.explain} was or was not written. */
 	readonly explanation?: string;
-	/** Seconds that each step took. */
-	readonly seconds: ReadonlyMap<BuildStep, number>;
+	/** The steps in the order they ran; one that was left and taken up again stands twice. */
+	readonly steps: readonly StepTime[];
+}
+
+/** A stretch of a build. */
+export interface StepTime {
+	readonly step: BuildStep;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
+	/** Seconds by the clock. */
+	readonly wallS: number;
 }
 
 /** Changes above which looking at everything costs no more than finding what they reach. */
@@ -129,7 +140,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	const changes = because === undefined ? changesSince(catalog, last?.place, MOST_CHANGES) : undefined;
 	if (changes !== undefined && last?.asOf === site.asOf && isEmpty(changes)) {
 		const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
-		return report(work, { looked: 0, written: [], deleted: 0, ...(explanation === undefined ? {} : { explanation }) });
+		return report(work, { looked: 0, written: [], deleted: [], ...(explanation === undefined ? {} : { explanation }) });
 	}
 
 	steps.begin('bundle');
@@ -173,18 +184,18 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	steps.begin('publish');
 	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
 	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
+	const leaving = gone.flatMap((path) => manifest.get(path) ?? []);
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
 	const isPartial = work.isPartial === true;
 	if (isSame && !isPartial) manifest.settle(built);
-	const { written, deleted } =
-		isSame && !isPartial ? { written: [], deleted: [] } : publish({ manifest, stageDir, gone, built, isPartial });
+	const { written } = isSame && !isPartial ? { written: [] } : publish({ manifest, stageDir, gone, built, isPartial });
 	rmSync(stageDir, { recursive: true, force: true });
 	forgetBuilt(catalog, manifest, built);
 	return report(work, {
 		looked: plan.total,
 		written,
-		deleted: deleted.length,
+		deleted: leaving,
 		...(explanation === undefined ? {} : { explanation }),
 	});
 }
@@ -229,31 +240,18 @@ function report(
 ): BuildReport {
 	const tally = manifest.tally();
 	const files = [...tally].map(([kind, { files }]) => ({ kind, files }));
-	const count = (isCounted: (kind: string) => boolean): number =>
+	const count = (isCounted: (kind: OutputKind) => boolean): number =>
 		files.reduce((sum, { kind, files }) => sum + (isCounted(kind) ? files : 0), 0);
 	return {
 		...done,
 		articles: countArticleRoutes(toSite(catalog)),
 		withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
-		pages: count((kind) => !NO_PAGES.includes(kind)),
+		pages: count(isPageKind),
 		feeds: count((kind) => kind === 'feed'),
 		unchanged: count(() => true) - done.written.length,
-		seconds: steps.end(),
+		steps: steps.end(),
 	};
 }
-
-const NO_PAGES: readonly string[] = [
-	'feed',
-	'sitemap',
-	'robots',
-	'asset',
-	'media',
-	'headers',
-	'searchRoot',
-	'searchIndex',
-	'searchEntry',
-	'searchList',
-];
 
 /** What no build can make up for. */
 function checkSetup({ contentDir }: BuildOptions): void {
@@ -299,21 +297,21 @@ function clearStages(stages: string): void {
 interface Steps {
 	begin(step: BuildStep): void;
 	readonly advance: (done: number, total: number) => void;
-	end(): ReadonlyMap<BuildStep, number>;
+	end(): readonly StepTime[];
 }
 
 function startSteps(onProgress: BuildOptions['onProgress']): Steps {
-	const seconds = new Map<BuildStep, number>();
-	let current: { step: BuildStep; startedAt: number } | undefined;
+	const times: StepTime[] = [];
+	let current: { step: BuildStep; startedAt: number; from: number } | undefined;
 	const close = (): void => {
 		if (current === undefined) return;
-		const took = (performance.now() - current.startedAt) / 1000;
-		seconds.set(current.step, (seconds.get(current.step) ?? 0) + took);
+		const { from, ...begun } = current;
+		times.push({ ...begun, wallS: (performance.now() - from) / 1000 });
 	};
 	return {
 		begin(step) {
 			close();
-			current = { step, startedAt: performance.now() };
+			current = { step, startedAt: Date.now(), from: performance.now() };
 			onProgress?.(step);
 		},
 		advance(done, total) {
@@ -321,7 +319,7 @@ function startSteps(onProgress: BuildOptions['onProgress']): Steps {
 		},
 		end() {
 			close();
-			return seconds;
+			return times;
 		},
 	};
 }
