@@ -23,7 +23,6 @@ export type PartName = (typeof PARTS)[number];
 
 /** What a phase changes before its build, and how the build is called then. */
 export interface Phase {
-	readonly name: PhaseName;
 	/** In a few words. */
 	readonly means: string;
 	/** Changes the content folder. */
@@ -64,22 +63,24 @@ const OTHER_TEMPLATE = 'https://other-bench.example';
 /** Addresses of the site under which a bench builds: each makes templates of its own. */
 export const SITE_URLS = [TEMPLATE, OTHER_TEMPLATE] as const;
 
-/** The phases by name. */
-export const PHASE_LIST: readonly Phase[] = [
-	{ name: 'full', means: 'everything from nothing, templates bundled anew' },
-	{ name: 'noop', means: 'nothing changed' },
-	{ name: 'plus20', means: '20 new articles', change: (corpus) => addNews(corpus, 0) },
-	{
-		name: 'plus20AfterIngest',
+/** What each phase is. */
+export const PHASE_OF: Readonly<Record<PhaseName, Phase>> = {
+	full: { means: 'everything from nothing, templates bundled anew' },
+	noop: { means: 'nothing changed' },
+	plus20: { means: '20 new articles', change: (corpus) => addNews(corpus, 0) },
+	plus20AfterIngest: {
 		means: '20 new articles, found by the times of folders alone (--after-ingest)',
 		change: (corpus) => addNews(corpus, NEWS),
 		flags: ['--after-ingest'],
 	},
-	{ name: 'oldEdit', means: 'a word changed in an article of the oldest month', change: changeWord },
-	{ name: 'deletion', means: 'an article from the middle deleted', change: deleteOne },
-	{ name: 'mergeDay', means: 'the first article of the next third of a month: the open search shard closes', change: turnThird },
-	{ name: 'templateChange', means: 'the site has another address: every page changes', env: { SITE_URL: OTHER_TEMPLATE } },
-];
+	oldEdit: { means: 'a word changed in an article of the oldest month', change: changeWord },
+	deletion: { means: 'an article from the middle deleted', change: deleteOne },
+	mergeDay: {
+		means: 'the first article of the next third of a month: the open search index closes',
+		change: turnThird,
+	},
+	templateChange: { means: 'the site has another address: every page changes', env: { SITE_URL: OTHER_TEMPLATE } },
+};
 
 /** Environment of every phase's build that its phase does not overrule. */
 export const PHASE_ENV: Readonly<Record<string, string>> = { SITE_URL: TEMPLATE };

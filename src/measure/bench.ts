@@ -2,20 +2,20 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildJson, buildJsonSchema } from '#build/build-json.ts';
 import { forgetBundle } from '#build/bundle.ts';
-import { isPageKind, isSearchKind, PUBLISH_ORDER } from '#build/output.ts';
+import { isPageKind, isSearchKind, type OutputKind, PUBLISH_ORDER } from '#build/output.ts';
 import { ExpectedError } from '#core/expected-error.ts';
 import {
 	type GrownCorpus,
 	type PartName,
 	PHASE_ENV,
-	PHASE_LIST,
-	type Phase,
+	PHASE_OF,
+	PHASES,
 	type PhaseName,
 	SITE_URLS,
 	writeBase,
 } from './bench-phases.ts';
 import { measureSearch, type SearchResult } from './bench-search.ts';
-import { type Cost, costBetween, measure, type Run } from './cost.ts';
+import { type Cost, costBetween, measure, type PerPage, perPage, type Run } from './cost.ts';
 import { measureNpm, shellEnv } from './npm.ts';
 import { measurePeers, type PeerResult } from './peers/peers.ts';
 import { processSource } from './processes.ts';
@@ -65,6 +65,10 @@ export interface BenchReport extends Partial<Record<PhaseName, PhaseResult>> {
 	readonly sampled: { readonly from: 'proc' | 'ps'; readonly everyMs: number };
 	/** What `npm run` of a script that does nothing costs: a part of each phase. */
 	readonly npmStart: Cost;
+	/**
+	 * The full build by its pages: rendering alone; all but the search index, which peers are compared with; all.
+	 */
+	readonly perPage: { readonly render: PerPage; readonly withoutSearch: PerPage; readonly all: PerPage };
 	readonly search?: SearchResult;
 	readonly peers?: Readonly<Record<string, PeerResult>>;
 }
@@ -98,33 +102,57 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
 	}
 }
 
-type Measures = Partial<Record<PhaseName, PhaseResult>> & Pick<BenchReport, 'search' | 'peers'>;
+type Measures = Omit<BenchReport, 'articles' | 'node' | 'sampled' | 'npmStart'>;
 
 async function measureOurs(options: BenchOptions, corpus: GrownCorpus): Promise<Measures> {
-	const { only, scratchDir, hasPeers, peerLimitS, onProgress, root } = options;
-	const isWanted = (part: PartName): boolean => only === undefined || only.has(part);
-	const phases = PHASE_LIST.filter(({ name }) => name === 'full' || isWanted(name));
-	const measures: Partial<Record<PhaseName, PhaseResult>> = {};
-	let search: SearchResult | undefined;
-	let peers: Readonly<Record<string, PeerResult>> | undefined;
-	for (const url of SITE_URLS) forgetBundle(root, url);
-	for (const phase of phases) {
-		onProgress(`${phase.name}: ${phase.means}`);
-		phase.change?.(corpus);
-		const result = await runPhase(options, phase);
-		measures[phase.name] = result;
-		if (phase.name !== 'full') continue;
-		// Search and peers are of the corpus as it is before it changes.
-		if (isWanted('search')) {
-			onProgress('search: first question in a fresh browser');
-			search = await measureSearch({ corpus, distDir: join(scratchDir, 'dist'), index: result.steps['search'] });
-		}
-		if (hasPeers) peers = await measurePeers({ corpus, root, scratchDir, limitS: peerLimitS, ours: result, onProgress });
+	for (const url of SITE_URLS) forgetBundle(options.root, url);
+	const full = await runPhase(options, corpus, 'full');
+	const costs = costsPerPage(full);
+	// Search and peers are of the corpus as it is before it changes.
+	const aside = await measureAside(options, corpus, { full, ours: costs.withoutSearch });
+	const measures: Partial<Record<PhaseName, PhaseResult>> = { full };
+	for (const name of PHASES) {
+		if (name !== 'full' && isWanted(options, name)) measures[name] = await runPhase(options, corpus, name);
 	}
-	return { ...measures, ...(search === undefined ? {} : { search }), ...(peers === undefined ? {} : { peers }) };
+	return { ...measures, perPage: costs, ...aside };
 }
 
-async function runPhase({ root, scratchDir }: BenchOptions, { name, flags = [], env }: Phase): Promise<PhaseResult> {
+async function measureAside(
+	options: BenchOptions,
+	corpus: GrownCorpus,
+	{ full, ours }: { full: PhaseResult; ours: PerPage },
+): Promise<Pick<BenchReport, 'search' | 'peers'>> {
+	const { scratchDir, hasPeers, peerLimitS: limitS, onProgress, root } = options;
+	const done: { search?: SearchResult; peers?: Readonly<Record<string, PeerResult>> } = {};
+	if (isWanted(options, 'search')) {
+		onProgress('search: first question in a fresh browser');
+		done.search = await measureSearch({ corpus, distDir: join(scratchDir, 'dist'), index: full.steps['search'] });
+	}
+	if (hasPeers) done.peers = await measurePeers({ corpus, root, scratchDir, limitS, ours, onProgress });
+	return done;
+}
+
+function isWanted({ only }: BenchOptions, part: PartName): boolean {
+	return only === undefined || only.has(part);
+}
+
+/** What a page costs in a full build. */
+function costsPerPage({ steps, pagesWritten, wallS, cpuS }: PhaseResult): BenchReport['perPage'] {
+	const { render = NO_COST, search = NO_COST } = steps;
+	return {
+		render: perPage(render, pagesWritten),
+		withoutSearch: perPage({ wallS: wallS - search.wallS, cpuS: cpuS - search.cpuS }, pagesWritten),
+		all: perPage({ wallS, cpuS }, pagesWritten),
+	};
+}
+
+const NO_COST: Cost = { wallS: 0, cpuS: 0, peakMiB: 0, totalPeakMiB: 0 };
+
+async function runPhase(options: BenchOptions, corpus: GrownCorpus, name: PhaseName): Promise<PhaseResult> {
+	const { root, scratchDir, onProgress } = options;
+	const { means, change, flags = [], env } = PHASE_OF[name];
+	onProgress(`${name}: ${means}`);
+	change?.(corpus);
 	const run = await measure({
 		command: 'npm',
 		args: ['run', 'build', '--', '--json', ...flags],
@@ -152,10 +180,12 @@ function parseBuild(stdout: string): BuildJson {
 	return buildJsonSchema.parse(JSON.parse(line));
 }
 
+type Counted = (kind: OutputKind) => boolean;
+
 /** What a build cost and changed, from how it ran and what it printed. */
 export function toPhaseResult({ wallS, cpuS, peakMiB, totalPeakMiB, samples }: Run, build: BuildJson): PhaseResult {
 	const { written, deleted } = build;
-	const sum = (of: BuildJson['written'], what: 'files' | 'bytes', isCounted = isAny): number =>
+	const sum = (of: BuildJson['written'], what: 'files' | 'bytes', isCounted: Counted = () => true): number =>
 		PUBLISH_ORDER.filter(isCounted).reduce((total, kind) => total + (of[kind]?.[what] ?? 0), 0);
 	const bytesChanged = sum(written, 'bytes');
 	const searchBytes = sum(written, 'bytes', isSearchKind);
@@ -176,16 +206,12 @@ export function toPhaseResult({ wallS, cpuS, peakMiB, totalPeakMiB, samples }: R
 	};
 }
 
-function isAny(_kind: unknown): boolean {
-	return true;
-}
-
 /** What each step cost; one that was left and taken up again counts once. */
 function costOfSteps(samples: Run['samples'], { steps }: BuildJson): Record<string, Cost> {
 	const costs: Record<string, Cost> = {};
 	for (const { step, startedAt, wallS } of steps) {
 		const cost = costBetween(samples, startedAt, startedAt + wallS * 1000);
-		const before = costs[step] ?? { wallS: 0, cpuS: 0, peakMiB: 0, totalPeakMiB: 0 };
+		const before = costs[step] ?? NO_COST;
 		costs[step] = {
 			wallS: before.wallS + cost.wallS,
 			cpuS: before.cpuS + cost.cpuS,

@@ -13,6 +13,17 @@ export interface Cost {
 	readonly totalPeakMiB: number;
 }
 
+/** Cost of a build by its pages; feeds and other files are in the cost, not in the count. */
+export interface PerPage {
+	readonly wallPerPageMs: number;
+	readonly cpuPerPageMs: number;
+}
+
+/** A build's cost by its pages. */
+export function perPage({ wallS, cpuS }: Pick<Cost, 'wallS' | 'cpuS'>, pages: number): PerPage {
+	return { wallPerPageMs: (wallS * 1000) / pages, cpuPerPageMs: (cpuS * 1000) / pages };
+}
+
 /** A command to be measured. */
 export interface Measured {
 	readonly command: string;
@@ -85,7 +96,10 @@ export async function measure(measured: Measured): Promise<Run> {
 export function parseTimes(text: string): number {
 	const children = text.trim().split('\n')[1] ?? '';
 	const parts = [...children.matchAll(/(\d+)m([\d.,]+)s/g)];
-	return parts.reduce((sum, [, minutes, seconds = '']) => sum + Number(minutes) * 60 + Number(seconds.replace(',', '.')), 0);
+	return parts.reduce(
+		(sum, [, minutes, seconds = '']) => sum + Number(minutes) * 60 + Number(seconds.replace(',', '.')),
+		0,
+	);
 }
 
 /** What the processes of a command used between two instants (milliseconds since 1970), from its samples. */
@@ -118,6 +132,7 @@ function watchFamily(child: ChildProcess, source: ProcessSource, { limitS, limit
 	const startedAt = performance.now();
 	const seen = new Map<string, ProcessState>();
 	const samples: Sample[] = [];
+	let peakMiB = 0;
 	let known: ReadonlySet<number> = new Set([root]);
 	let stoppedAt: 'time' | 'memory' | undefined;
 	const sumCpu = (): number => [...seen.values()].reduce((sum, { cpuS }) => sum + cpuS, 0);
@@ -125,6 +140,8 @@ function watchFamily(child: ChildProcess, source: ProcessSource, { limitS, limit
 		const family = source.family(root, known);
 		known = new Set(family.map(({ pid }) => pid));
 		for (const state of family) seen.set(state.key, state);
+		// One that has ended has given its memory back.
+		peakMiB = Math.max(peakMiB, ...family.map((state) => state.peakMiB));
 		const totalMiB = family.reduce((sum, { rssMiB }) => sum + rssMiB, 0);
 		samples.push({
 			at: Date.now(),
@@ -142,7 +159,7 @@ function watchFamily(child: ChildProcess, source: ProcessSource, { limitS, limit
 		result: () => ({
 			samples,
 			seenCpuS: sumCpu(),
-			peakMiB: Math.max(0, ...[...seen.values()].map(({ peakMiB }) => peakMiB)),
+			peakMiB,
 			...(stoppedAt === undefined ? {} : { stoppedAt }),
 		}),
 	};

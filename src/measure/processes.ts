@@ -110,11 +110,7 @@ function parseTime(text: string): number {
 }
 
 /** Those of some processes that are `root`, known, or descend from one that is. */
-export function descendants(
-	states: readonly ProcessState[],
-	root: number,
-	known: ReadonlySet<number>,
-): ProcessState[] {
+export function descendants(states: readonly ProcessState[], root: number, known: ReadonlySet<number>): ProcessState[] {
 	const children = Map.groupBy(states, ({ parent }) => parent);
 	const found = new Map<number, ProcessState>();
 	const queue = states.filter(({ pid }) => pid === root || known.has(pid));

@@ -27,7 +27,11 @@ export const eleventy: Peer = {
 		for (const article of site.articles()) {
 			writeMarkdown(join(dir, 'src/articles', `${article.path}.md`), frontmatterOf(article), article.body);
 		}
-		execFileSync('npm', ['install', '--no-audit', '--no-fund'], { cwd: dir, env: shellEnv(process.env), stdio: 'pipe' });
+		execFileSync('npm', ['install', '--no-audit', '--no-fund'], {
+			cwd: dir,
+			env: shellEnv(process.env),
+			stdio: 'pipe',
+		});
 		return { version: VERSION, command: 'npm', args: ['run', 'build'], outDir: join(dir, 'dist') };
 	},
 };

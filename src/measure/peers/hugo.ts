@@ -17,7 +17,13 @@ export const hugo: Peer = {
 		copyTemplates('hugo', dir);
 		writeJson(join(dir, 'config.json'), configOf(site, version));
 		writeContent({ dir, site });
-		return { version, command: 'hugo', args: ['--source', dir, '--quiet'], outDir: join(dir, 'public') };
+		return {
+			version,
+			command: 'hugo',
+			args: ['--source', dir, '--quiet'],
+			outDir: join(dir, 'public'),
+			detours: /\/page\/1\/index\.html$|^index\.html$/,
+		};
 	},
 };
 

@@ -30,4 +30,6 @@ export interface PeerBuild {
 	readonly env?: Readonly<Record<string, string>>;
 	/** Folder that the site stands in then. */
 	readonly outDir: string;
+	/** HTML files that are no pages but lead on to one, by their paths. */
+	readonly detours?: RegExp;
 }

@@ -1,8 +1,9 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import { filesBelow } from '#build/files.ts';
 import type { GrownCorpus } from '../bench-phases.ts';
-import { type Cost, measure, type Run } from '../cost.ts';
+import { type Cost, measure, type PerPage, perPage, type Run } from '../cost.ts';
 import { shellEnv } from '../npm.ts';
 import { astro } from './astro.ts';
 import { eleventy } from './eleventy.ts';
@@ -32,12 +33,6 @@ export interface PeerBuildResult extends Cost, PerPage {
 	readonly cpuRatio: number;
 }
 
-/** Cost of a build by its pages; feeds and other files are in the cost, not in the count. */
-export interface PerPage {
-	readonly wallPerPageMs: number;
-	readonly cpuPerPageMs: number;
-}
-
 /** Where and against what peers are measured. */
 export interface PeersInput {
 	readonly corpus: GrownCorpus;
@@ -61,7 +56,10 @@ export async function measurePeers(input: PeersInput): Promise<Readonly<Record<s
 	return results;
 }
 
-async function measurePeer(peer: Peer, { corpus, root, scratchDir, limitS, ours, onProgress }: PeersInput): Promise<PeerResult> {
+async function measurePeer(
+	peer: Peer,
+	{ corpus, root, scratchDir, limitS, ours, onProgress }: PeersInput,
+): Promise<PeerResult> {
 	const { name, remark } = peer;
 	const dir = join(scratchDir, name);
 	mkdirSync(dir, { recursive: true });
@@ -90,10 +88,11 @@ function whyFailed(run: Run, { limitS, limitMiB }: { limitS: number; limitMiB: n
 	return `It ended with exit code ${run.code} ${used}. Its last words: ${last}`;
 }
 
-function toResult({ wallS, cpuS, peakMiB, totalPeakMiB }: Run, { outDir }: PeerBuild, ours: PerPage): PeerBuildResult {
-	const files = readdirSync(outDir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-	const count = (pattern: RegExp): number => files.filter((entry) => pattern.test(entry.name)).length;
-	const pagesWritten = count(/\.html$/);
+function toResult({ wallS, cpuS, peakMiB, totalPeakMiB }: Run, build: PeerBuild, ours: PerPage): PeerBuildResult {
+	const { outDir, detours } = build;
+	const files = filesBelow(outDir);
+	const count = (isCounted: (path: string) => boolean): number => files.filter(isCounted).length;
+	const pagesWritten = count((path) => path.endsWith('.html') && detours?.test(path) !== true);
 	const { wallPerPageMs, cpuPerPageMs } = perPage({ wallS, cpuS }, pagesWritten);
 	return {
 		wallS,
@@ -101,17 +100,12 @@ function toResult({ wallS, cpuS, peakMiB, totalPeakMiB }: Run, { outDir }: PeerB
 		peakMiB,
 		totalPeakMiB,
 		pagesWritten,
-		feedsWritten: count(/^(rss|index|feed)\.xml$/),
+		feedsWritten: count((path) => path.endsWith('rss.xml')),
 		filesChanged: files.length,
-		bytesChanged: files.reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0),
+		bytesChanged: files.reduce((sum, path) => sum + statSync(join(outDir, path)).size, 0),
 		wallPerPageMs,
 		cpuPerPageMs,
 		ratio: wallPerPageMs / ours.wallPerPageMs,
 		cpuRatio: cpuPerPageMs / ours.cpuPerPageMs,
 	};
-}
-
-/** A build's cost by its pages. */
-export function perPage({ wallS, cpuS }: Pick<Cost, 'wallS' | 'cpuS'>, pages: number): PerPage {
-	return { wallPerPageMs: (wallS * 1000) / pages, cpuPerPageMs: (cpuS * 1000) / pages };
 }

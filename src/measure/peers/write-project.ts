@@ -8,7 +8,7 @@ export function copyTemplates(name: string, dir: string): void {
 }
 
 /** Writes a file of a peer's project. */
-export function writeText(file: string, text: string): void {
+function writeText(file: string, text: string): void {
 	mkdirSync(dirname(file), { recursive: true });
 	writeFileSync(file, text);
 }

@@ -91,10 +91,10 @@ function addCalendar({ calendars }, lang, newest) {
 	const days = Map.groupBy(newest, ({ url }) => url.split('/').slice(2, 5).join('/'));
 	const months = Map.groupBy(days.keys(), (day) => day.slice(0, 7));
 	const years = Map.groupBy(months.keys(), (month) => month.slice(0, 4));
-	const counted = (periods) =>
-		periods.map((name) => ({ name, url: `/${lang}/${name}/`, count: countOf(days, name) }));
+	const counted = (periods) => periods.map((name) => ({ name, url: `/${lang}/${name}/`, count: countOf(days, name) }));
 	for (const [day, items] of days) calendars.push({ lang, title: day, url: `/${lang}/${day}/`, items });
-	for (const [month, its] of months) calendars.push({ lang, title: month, url: `/${lang}/${month}/`, parts: counted(its) });
+	for (const [month, its] of months)
+		calendars.push({ lang, title: month, url: `/${lang}/${month}/`, parts: counted(its) });
 	for (const [year, its] of years) calendars.push({ lang, title: year, url: `/${lang}/${year}/`, parts: counted(its) });
 }
 

@@ -21,7 +21,10 @@ export function teasers(items) {
 }
 
 export function breadcrumbs(lang, parts) {
-	const items = parts.map(({ name, url }) => `<li>${url ? `<a href="${url}">${escape(name)}</a>` : `<span aria-current="page">${escape(name)}</span>`}</li>`);
+	const items = parts.map(
+		({ name, url }) =>
+			`<li>${url ? `<a href="${url}">${escape(name)}</a>` : `<span aria-current="page">${escape(name)}</span>`}</li>`,
+	);
 	return `<nav class="breadcrumbs" aria-label="Вы здесь"><ol><li><a href="/${lang}/">Главная</a></li>${items.join('')}</ol></nav>`;
 }
 

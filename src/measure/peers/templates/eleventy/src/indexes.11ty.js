@@ -6,7 +6,9 @@ export const data = {
 };
 
 export function render({ site, index: { lang, title, url, entries } }) {
-	const items = entries.map((entry) => `<li><a href="${entry.url}">${escape(entry.name)}</a> <span class="meta">${entry.count}</span></li>`);
+	const items = entries.map(
+		(entry) => `<li><a href="${entry.url}">${escape(entry.name)}</a> <span class="meta">${entry.count}</span></li>`,
+	);
 	const main = `${breadcrumbs(lang, [{ name: title }])}<header class="page-head"><h1>${title}</h1></header><ul class="counted">${items.join('')}</ul>`;
 	return page({ site, lang, title, url, main });
 }

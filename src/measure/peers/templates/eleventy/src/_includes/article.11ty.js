@@ -1,10 +1,26 @@
 import { breadcrumbs, dateText, escape, page } from '../../lib/html.js';
 
 export function render(data) {
-	const { site, lang, title, excerpt, original, source, topics, tagLinks, related, published, content, previous, next } = data;
+	const {
+		site,
+		lang,
+		title,
+		excerpt,
+		original,
+		source,
+		topics,
+		tagLinks,
+		related,
+		published,
+		content,
+		previous,
+		next,
+	} = data;
 	const { url } = data.page;
 	const day = `/${lang}/${published.slice(0, 10).replaceAll('-', '/')}/`;
-	const topicLinks = topics.map(({ id, name }) => `<li><a href="/${lang}/topics/${id}/">${escape(name)}</a></li>`).join('');
+	const topicLinks = topics
+		.map(({ id, name }) => `<li><a href="/${lang}/topics/${id}/">${escape(name)}</a></li>`)
+		.join('');
 	const address = site.url + url;
 	return page({
 		site,
