@@ -1,5 +1,5 @@
 import type { Day } from '#core/day.ts';
-import { periodsOf, thirdPeriodOf } from '#core/period.ts';
+import { periodsOf } from '#core/period.ts';
 
 /** Articles of one day. */
 export interface DayCount {
@@ -21,9 +21,9 @@ export interface SearchSpan {
 export const MOST_ARTICLES = 10_000;
 
 /**
- * The spans that a site's articles are divided into, newest first. The newest third of a month with an article stays
- * open and has an index of its own, so that new articles rewrite little; all before it is divided from the top:
- * a decade that is over has one index where its articles are few enough, else one a year, a quarter, a month, a
+ * The spans that a site's articles are divided into, newest first. The newest day with an article is open and has an
+ * index of its own, so that new articles rewrite little; so have the days before it in its third of a month. All before
+ * that is divided from the top: a decade that is over has one index where its articles are few enough, else one a year, a quarter, a month, a
  * third of a month, a day. So a span that is over is divided by its own counts alone, whatever comes later, and each
  * day lies in exactly one span. A single day is never divided.
  */
@@ -31,7 +31,9 @@ export function searchSpans(counts: readonly DayCount[], most = MOST_ARTICLES): 
 	const days = counts.filter(({ count }) => count > 0).toSorted((a, b) => (a.day < b.day ? -1 : 1));
 	const newest = days.at(-1);
 	if (newest === undefined) return [];
-	return divide(days, 0, { most, open: thirdPeriodOf(newest.day) }).reverse();
+	const { day, count } = newest;
+	const before = divide(days.slice(0, -1), 0, { most, open: stretchesOf(day) });
+	return [{ key: day, first: day, last: day, count }, ...before.reverse()];
 }
 
 /** Names of the stretches that a day lies in, widest first. */
@@ -41,14 +43,18 @@ function stretchesOf(day: Day): string[] {
 	return [`${year.slice(0, 3)}0s`, year, `${year}-q${quarter}`, month, third, day];
 }
 
-function divide(days: readonly DayCount[], level: number, rule: { most: number; open: string }): SearchSpan[] {
+function divide(
+	days: readonly DayCount[],
+	level: number,
+	rule: { most: number; open: readonly string[] },
+): SearchSpan[] {
 	const parts = Map.groupBy(days, ({ day }) => stretchesOf(day)[level] ?? day);
 	return [...parts].flatMap(([key, part]) => {
 		const count = part.reduce((sum, { count: ofDay }) => sum + ofDay, 0);
 		const first = part[0]?.day ?? key;
 		const last = part.at(-1)?.day ?? key;
-		// The stretch that the open third lies in is not over.
-		const isOver = thirdPeriodOf(last) !== rule.open || level >= THIRD;
+		// The stretch that the open day lies in is not over.
+		const isOver = key !== rule.open[level] || level >= THIRD;
 		const isWhole = isOver && count <= rule.most;
 		return isWhole || level === DAY ? [{ key, first, last, count }] : divide(part, level + 1, rule);
 	});

@@ -1,4 +1,4 @@
-import { getArticleDocument, sha256 } from '#catalog/documents.ts';
+import { readBody, sha256 } from '#catalog/documents.ts';
 import {
 	type DayRange,
 	findArticle,
@@ -96,7 +96,7 @@ function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 function textOf(site: Site, article: PlacedArticle): string {
 	const rights = site.sources.get(article.source)?.rights;
 	if (rights === undefined) return '';
-	const { body } = getArticleDocument(site.catalog.contentDir, article.path);
+	const body = readBody(site.catalog.contentDir, article.path);
 	return toPlainText(limitText(body, rights)) || limitText(article.excerpt, rights);
 }
 

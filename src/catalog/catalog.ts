@@ -55,7 +55,9 @@ export function openCatalog({ contentDir, cacheDir, site }: CatalogOptions): Cat
 
 /** Opens the catalog for reading only, as render processes do. @throws Error where there is none. */
 export function openCatalogReadOnly(options: { contentDir: string; cacheDir: string }): Catalog {
-	return wrap(new DatabaseSync(catalogPath(options.cacheDir), { readOnly: true }), options.contentDir);
+	const db = new DatabaseSync(catalogPath(options.cacheDir), { readOnly: true });
+	db.exec('PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;');
+	return wrap(db, options.contentDir);
 }
 
 /** Runs `work` in one transaction: all of it counts, or nothing where it throws. */

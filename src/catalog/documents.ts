@@ -9,7 +9,7 @@ import { noticeSchema } from '#core/notice.ts';
 import { pageSchema } from '#core/page.ts';
 import { sourceSchema } from '#core/source.ts';
 import { topicSchema } from '#core/topic.ts';
-import { parseMarkdownFile, parseYaml } from './frontmatter.ts';
+import { bodyOfMarkdownFile, parseMarkdownFile, parseYaml } from './frontmatter.ts';
 
 /** Kinds of small files, each in a folder of its own below the content folder. */
 export type DocumentKind = 'sources' | 'topics' | 'notices' | 'pages';
@@ -43,6 +43,11 @@ export function getArticleDocument(contentDir: string, path: string): ArticleDoc
 	const read = readArticle(contentDir, path);
 	if (!read.ok) throw new ContentError(read.problems);
 	return read.value;
+}
+
+/** The body of an article that the catalog knows, whose frontmatter is in order. @throws Error where there is no such file. */
+export function readBody(contentDir: string, path: string): string {
+	return bodyOfMarkdownFile(toText(readFileSync(join(contentDir, path))));
 }
 
 /** Reads one small file; its id is its file name, for pages `<lang>/<name>`. */
@@ -85,12 +90,16 @@ function readFile<T>(
 ): Read<T> {
 	try {
 		const bytes = readFileSync(join(contentDir, path));
-		const result = parse(bytes.toString('utf8').replaceAll('\r\n', '\n'));
+		const result = parse(toText(bytes));
 		return result.ok ? { ...result, sha256: sha256(bytes) } : result;
 	} catch (error) {
 		const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
 		return problem(path, message, '');
 	}
+}
+
+function toText(bytes: Buffer): string {
+	return bytes.toString('utf8').replaceAll('\r\n', '\n');
 }
 
 function problem(file: string, expected: string, found: string): { ok: false; problems: ContentProblem[] } {

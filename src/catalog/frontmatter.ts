@@ -4,6 +4,9 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 /** Longest frontmatter and longest small file that are read, in characters. */
 const MAX_FRONTMATTER = 32_768;
 
+const OPEN = '---';
+const CLOSE = '\n---';
+
 /** A Markdown file cut into its frontmatter (unchecked) and its body. */
 export interface MarkdownFile {
 	readonly data: unknown;
@@ -17,8 +20,9 @@ export interface MarkdownFile {
  * @throws Error where the frontmatter is not YAML, is missing, or is over 32 KB.
  */
 export function parseMarkdownFile(text: string): MarkdownFile {
-	const end = text.indexOf('\n---', 3);
-	if (!text.startsWith('---\n') || end < 0) throw new Error('expected frontmatter between two lines `---` at the top');
+	const end = text.indexOf(CLOSE, OPEN.length);
+	if (!text.startsWith(`${OPEN}\n`) || end < 0)
+		throw new Error('expected frontmatter between two lines `---` at the top');
 	if (end > MAX_FRONTMATTER)
 		throw new Error(`expected frontmatter of at most ${MAX_FRONTMATTER} characters, found ${end}`);
 	const file = matter(text, {
@@ -26,6 +30,11 @@ export function parseMarkdownFile(text: string): MarkdownFile {
 		engines: { yaml: { parse: parseYamlObject }, javascript: refuse, json: refuse },
 	});
 	return { data: file.data, body: file.content.replace(/^\n+/, '') };
+}
+
+/** The body of a Markdown file whose frontmatter has been checked: as {@link parseMarkdownFile} gives it, without reading YAML. */
+export function bodyOfMarkdownFile(text: string): string {
+	return text.slice(text.indexOf(CLOSE, OPEN.length) + CLOSE.length).replace(/^\n+/, '');
 }
 
 /**

@@ -223,6 +223,12 @@ export function tagLabel(catalog: Catalog, lang: string, key: string): string {
 /** An article with the place of its file and its day. */
 export type PlacedArticle = ListedArticle & { readonly path: string; readonly day: Day; readonly sha256: string };
 
+/** An article with the place of its file. */
+export function findPlaced(catalog: Catalog, id: string): PlacedArticle | undefined {
+	const row = catalog.get('SELECT data, path, day, sha256 FROM article WHERE id = ?', id);
+	return row === undefined ? undefined : toPlaced(row);
+}
+
 /** The articles of some languages that appeared on some days, oldest first. */
 export function placedArticles(catalog: Catalog, langs: readonly string[], { first, last }: DayRange): PlacedArticle[] {
 	const rows = langs.flatMap((lang) =>

@@ -1,8 +1,6 @@
 /** A calendar day as `2021-07-29`. */
 export type Day = string;
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
 /**
  * The calendar day of an instant in a time zone.
  *
@@ -19,16 +17,35 @@ export function dayOf(instant: string, timeZone: string): Day {
  * @example localIso('2021-07-29T05:42:00Z', 'Asia/Bishkek') // => '2021-07-29T11:42:00+06:00'
  */
 export function localIso(instant: string, timeZone: string): string {
-	const date = new Date(instant);
-	const parts = Object.fromEntries(
-		formatter(timeZone)
-			.formatToParts(date)
-			.map((part) => [part.type, part.value]),
-	);
-	const offset = (parts['timeZoneName'] ?? 'GMT').replace('GMT', '').replace('\u2212', '-');
-	const day = `${parts['year']?.padStart(4, '0')}-${parts['month']}-${parts['day']}`;
-	return `${day}T${parts['hour']}:${parts['minute']}:${parts['second']}${offset === '' ? '+00:00' : offset}`;
+	const time = Date.parse(instant);
+	const offset = offsetAt(time, timeZone);
+	const [sign, hours, minutes, seconds] = [offset[0], offset.slice(1, 3), offset.slice(4, 6), offset.slice(7, 9)];
+	const distance = (Number(hours) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1000;
+	return new Date(time + (sign === '-' ? -distance : distance)).toISOString().slice(0, -'.000Z'.length) + offset;
 }
+
+/** Offsets that were asked for, by zone and quarter of an hour: no zone ever changed its own at another moment. */
+const offsets = new Map<string, Map<number, string>>();
+const QUARTER_MS = 900_000;
+/** Quarters of an hour that are remembered at a time. */
+const MOST_OFFSETS = 50_000;
+
+/** A zone's offset at an instant, `+06:00`; with seconds where clocks still went by the sun. */
+function offsetAt(time: number, timeZone: string): string {
+	const ofZone = offsets.get(timeZone) ?? new Map<number, string>();
+	offsets.set(timeZone, ofZone);
+	const quarter = Math.floor(time / QUARTER_MS);
+	const known = ofZone.get(quarter);
+	if (known !== undefined) return known;
+	const parts = formatter(timeZone).formatToParts(new Date(time));
+	const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
+	const offset = name.replace('GMT', '').replace('\u2212', '-') || '+00:00';
+	if (ofZone.size >= MOST_OFFSETS) ofZone.clear();
+	ofZone.set(quarter, offset);
+	return offset;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(timeZone: string): Intl.DateTimeFormat {
 	let found = formatters.get(timeZone);

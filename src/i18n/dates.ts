@@ -1,4 +1,4 @@
-import { findMessage, localeOf, translate } from './translate.ts';
+import { findMessage, localeOf, numberFormat, perLanguage, translate } from './translate.ts';
 
 const UTC = 'UTC';
 const FULL_DATE = { day: 'numeric', month: 'long', year: 'numeric' } as const;
@@ -99,13 +99,15 @@ export function datePattern(lang: string): { pattern: string; months: string[] }
 
 /** Texts in a list of the language: `a, b и c`. */
 export function formatList(lang: string, items: readonly string[]): string {
-	return new Intl.ListFormat(localeOf(lang), { type: 'conjunction' }).format(items);
+	return listFormat(lang).format(items);
 }
 
 /** A number with the language's own separators. */
 export function formatNumber(lang: string, value: number): string {
-	return new Intl.NumberFormat(localeOf(lang)).format(value);
+	return numberFormat(lang).format(value);
 }
+
+const listFormat = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 

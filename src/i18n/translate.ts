@@ -74,7 +74,7 @@ function messagesOf(lang: string): Messages {
 }
 
 function chooseForm(forms: PluralForms, lang: string, values: Values): string {
-	const category = new Intl.PluralRules(localeOf(lang)).select(Number(values['count'] ?? 0));
+	const category = pluralRules(lang).select(Number(values['count'] ?? 0));
 	return forms[category] ?? forms.other;
 }
 
@@ -82,6 +82,21 @@ function fill(text: string, lang: string, values: Values): string {
 	return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
 		const value = values[name];
 		if (value === undefined) return placeholder;
-		return typeof value === 'number' ? new Intl.NumberFormat(localeOf(lang)).format(value) : value;
+		return typeof value === 'number' ? numberFormat(lang).format(value) : value;
 	});
+}
+
+const pluralRules = perLanguage((locale) => new Intl.PluralRules(locale));
+
+/** How a language writes numbers. */
+export const numberFormat = perLanguage((locale) => new Intl.NumberFormat(locale));
+
+/** Makes something of `Intl` once for each language: that costs more than using it. */
+export function perLanguage<T>(make: (locale: string) => T): (lang: string) => T {
+	const made = new Map<string, T>();
+	return (lang) => {
+		const value = made.get(lang) ?? make(localeOf(lang));
+		made.set(lang, value);
+		return value;
+	};
 }

@@ -5,6 +5,7 @@ import { formatMarkdownFile } from '#catalog/frontmatter.ts';
 import type { Article } from '#core/article.ts';
 import { dayOf, localIso } from '#core/day.ts';
 import { slugify } from '#core/slug.ts';
+import { generator } from './random.ts';
 
 /** Shape of the generated corpus; the same numbers make the same bytes. */
 export interface CorpusOptions {
@@ -97,7 +98,11 @@ function writeArticle({ contentDir, articles }: CorpusOptions, index: number): s
 	return path;
 }
 
+/** Sources from this one on, the rare ones, let feeds carry whole texts; most publishers want readers to come. */
+const FIRST_FULL_FEED = 7;
+
 function sourceFile(index: number): string {
+	const feed = index < FIRST_FULL_FEED ? 'excerpt' : 'full';
 	return [
 		`name: Source ${index}`,
 		'homepage: https://source.example/',
@@ -106,7 +111,7 @@ function sourceFile(index: number): string {
 		'enabled: true',
 		'feeds: []',
 		'follow: never',
-		'rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: allow, evidence: "https://source.example/terms"}',
+		`rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: ${feed}, ai: allow, evidence: "https://source.example/terms"}`,
 		'',
 	].join('\n');
 }
@@ -160,17 +165,6 @@ function base32(hex: string): string {
 		{ length: 10 },
 		(_, at) => 'abcdefghijklmnopqrstuvwxyz234567'[Number.parseInt(bits.slice(at * 5, at * 5 + 5), 2)],
 	).join('');
-}
-
-/** A small seeded generator (mulberry32): the same seed gives the same numbers everywhere. */
-function generator(seed: number): () => number {
-	let state = (seed * 0x9e3779b9) >>> 0;
-	return () => {
-		state = (state + 0x6d2b79f5) >>> 0;
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
 }
 
 function write(contentDir: string, path: string, text: string): void {

@@ -1,13 +1,15 @@
 import type { LiveLoader } from 'astro/loaders';
-import { getArticleDocument } from '#catalog/documents.ts';
-import { findArticlePath } from '#catalog/queries.ts';
-import type { Article } from '#core/article.ts';
+import { readBody } from '#catalog/documents.ts';
+import { findPlaced, type ListedArticle } from '#catalog/queries.ts';
 import { limitText } from '#core/rights.ts';
 import { markdownToHtml } from './markdown.ts';
 import { getSite, type Site } from './site.ts';
 
-/** Live loader of articles over catalog and Markdown files: nothing is held in Astro's content store. */
-export function articleLoader(): LiveLoader<Article, { id: string }, Record<string, never>, Error> {
+/**
+ * Live loader of articles over catalog and Markdown files: nothing is held in Astro's content store. The catalog checked
+ * each file by the schema when it took it in, so the frontmatter is not read again.
+ */
+export function articleLoader(): LiveLoader<ListedArticle, { id: string }, Record<string, never>, Error> {
 	return {
 		name: 'jarchy-articles',
 		async loadEntry({ filter }) {
@@ -30,10 +32,10 @@ export async function articleHtml(site: Site, id: string): Promise<string | unde
 async function loadArticle(
 	site: Site,
 	id: string,
-): Promise<{ id: string; data: Article; rendered: { html: string } } | undefined> {
-	const path = findArticlePath(site.catalog, id);
-	if (path === undefined) return undefined;
-	const { article, body } = getArticleDocument(site.catalog.contentDir, path);
+): Promise<{ id: string; data: ListedArticle; rendered: { html: string } } | undefined> {
+	const article = findPlaced(site.catalog, id);
+	if (article === undefined) return undefined;
+	const body = readBody(site.catalog.contentDir, article.path);
 	const rights = site.sources.get(article.source)?.rights;
 	const pictures = rights?.images === 'copy' ? article.pictures : [];
 	const html = rights === undefined ? '' : markdownToHtml(limitText(body, rights), pictures);

@@ -35,7 +35,7 @@ export async function rssFeed(site: Site, list: ListName): Promise<string | unde
 		site: absoluteUrl(site.config, hubUrl(list)),
 		xmlns: NAMESPACES,
 		customData: channelData({ site, list, lang: about.lang, articles }),
-		items: await Promise.all(articles.map((article) => toItem(site, article))),
+		items: await Promise.all(articles.map((article) => toItem(site, list, article))),
 	});
 	return withoutForbiddenCharacters(xml);
 }
@@ -70,11 +70,11 @@ function channelData({ site, list, lang, articles }: FeedParts): string {
 }
 
 /** An article as an item. Its description is read as HTML, so plain text is escaped as such. */
-async function toItem(site: Site, article: ListedArticle): Promise<RSSFeedItem> {
+async function toItem(site: Site, list: ListName, article: ListedArticle): Promise<RSSFeedItem> {
 	const { config, sources } = site;
 	const source = sources.get(article.source);
 	const description = limitText(article.excerpt, rightsOf(site, article.source));
-	const content = await fullText(site, article);
+	const content = carriesTexts(list) ? await fullText(site, article) : undefined;
 	return {
 		title: article.title,
 		link: absoluteUrl(config, article.permalink),
@@ -89,6 +89,15 @@ async function toItem(site: Site, article: ListedArticle): Promise<RSSFeedItem> 
 		...(content === undefined ? {} : { content }),
 		...(article.commentsUrl === undefined ? {} : { commentsUrl: article.commentsUrl }),
 	};
+}
+
+/**
+ * Feeds of editions, topics and sources carry whole texts; those of tags and of a topic by source, of which each article
+ * changes several, carry excerpts.
+ */
+function carriesTexts(list: ListName): boolean {
+	const [, kind, ...rest] = list.split('/');
+	return kind === undefined || (kind !== 'tags' && rest.length === 1);
 }
 
 /** The text as HTML with absolute addresses, where the source lets pages and feeds carry all of it. */

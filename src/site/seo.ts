@@ -56,7 +56,7 @@ export function pageHead(config: SiteConfig, input: HeadInput): Head {
 		'@context': SCHEMA,
 		'@type': type,
 		name: input.title,
-		description,
+		...(input.description === undefined ? {} : { description }),
 		url: canonicalUrl,
 		inLanguage: lang,
 	};

@@ -7,7 +7,7 @@ import type { Site } from '../site.ts';
 import { periodUrl } from '../urls.ts';
 import { heatOf, lastDayOfMonth } from './calendar.ts';
 import type { CountedLink, Link } from './links.ts';
-import { foldReprints, type Teaser, toTeaser } from './teaser.ts';
+import { foldReprints, type ListedHeadline, toListedHeadline } from './teaser.ts';
 
 /** A part of a split archive page: its period as a link with its count. */
 export interface ArchivePart extends CountedLink {
@@ -20,7 +20,7 @@ export interface ArchiveView {
 	readonly period: Period;
 	readonly label: string;
 	readonly count: number;
-	readonly articles: readonly Teaser[];
+	readonly articles: readonly ListedHeadline[];
 	readonly parts: readonly ArchivePart[];
 	/** Wider periods of the same list, widest first. */
 	readonly parents: readonly Link[];
@@ -37,7 +37,7 @@ export function archiveView(site: Site, list: ListName, period: Period): Archive
 		period,
 		label: periodLabel(lang, period),
 		count: page.count,
-		articles: articles.map((article) => toTeaser(site, article)),
+		articles: articles.map((article) => toListedHeadline(site, article)),
 		parts: page.kind === 'split' ? toParts(list, page.parts) : [],
 		parents: archiveParents(site.catalog, list, period).map((parent) => periodLink(list, parent)),
 	};

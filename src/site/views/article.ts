@@ -12,6 +12,7 @@ import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl } from '../urls.ts';
 import { type Alternate, findTopic, frontAlternates, type Link, sourceLink, sourceName, topicLink } from './links.ts';
 import { type NoticeView, noticesBeside } from './notices.ts';
 import { type RelatedArticle, relatedArticles } from './related.ts';
+import { rememberLast } from './remember.ts';
 import { copiesOf, findPublished, type Headline, rightsOf, toHeadline } from './teaser.ts';
 
 /** A topic of an article and why it stands there. */
@@ -72,7 +73,9 @@ export interface ArticleParams {
 }
 
 /** What the page of an article shows, or `undefined` where nothing stands under that permalink. */
-export function articleView(site: Site, { lang, year, month, day, slug }: ArticleParams): ArticleView | undefined {
+export const articleView = rememberLast(makeArticleView);
+
+function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticleParams): ArticleView | undefined {
 	const article = findByPermalink(site.catalog, `/${lang}/${year}/${month}/${day}/${slug}/`);
 	if (article === undefined || !site.config.editions.includes(article.lang)) return undefined;
 	const source = site.sources.get(article.source);

@@ -9,6 +9,7 @@ import { frontUrl, periodUrl } from '../urls.ts';
 import { type ArchiveView, archiveView, periodLink } from './archive-view.ts';
 import { buildCalendar, type CalendarMonth, monthsOfYear } from './calendar.ts';
 import { type Alternate, type Link, listAlternates } from './links.ts';
+import { rememberLast } from './remember.ts';
 
 /** A year, month or day of an edition: the months as calendars, or the articles of the day. */
 export interface CalendarView {
@@ -30,10 +31,9 @@ export interface CalendarParams {
 }
 
 /** What an edition's page of a year, month or day shows, or `undefined` where nothing was published then. */
-export function calendarView(
-	site: Site,
-	{ lang = '', year = '', month, day }: CalendarParams,
-): CalendarView | undefined {
+export const calendarView = rememberLast(makeCalendarView);
+
+function makeCalendarView(site: Site, { lang = '', year = '', month, day }: CalendarParams): CalendarView | undefined {
 	const period = parsePeriodPath([year, month, day].filter((part) => part !== undefined).join('/'));
 	const archive = period === undefined ? undefined : archiveView(site, editionList(lang), period);
 	if (archive === undefined) return undefined;

@@ -18,8 +18,12 @@ import {
 	topicLabel,
 	topicLink,
 } from './links.ts';
+import { rememberLast } from './remember.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
-import { foldReprints, type Teaser, toTeaser } from './teaser.ts';
+import { foldReprints, type ListedHeadline, type Teaser, toListedHeadline, toTeaser } from './teaser.ts';
+
+/** Articles that a hub shows with their first words. */
+const HUB_TEASERS = 10;
 
 /** A list of articles: its hub, or one page of its archive. */
 export interface ListView {
@@ -33,6 +37,8 @@ export interface ListView {
 	readonly count: number;
 	/** The newest articles, on the hub. */
 	readonly articles: readonly Teaser[];
+	/** Those after them, on the hub: headlines alone, so that a list that changes often stays light. */
+	readonly more: readonly ListedHeadline[];
 	/** Years of the archive, on the hub. */
 	readonly years: readonly ArchivePart[];
 	/** The page of the archive, where it is not the hub. */
@@ -65,7 +71,9 @@ type ListKind = Pick<ListView, 'label' | 'heading' | 'breadcrumbs' | 'emptyText'
 	};
 
 /** What the page of a topic shows, or `undefined` where there is no such topic or page. */
-export function topicView(site: Site, { lang = '', topic = '', period }: ListParams): ListView | undefined {
+export const topicView = rememberLast(makeTopicView);
+
+function makeTopicView(site: Site, { lang = '', topic = '', period }: ListParams): ListView | undefined {
 	const found = findTopic(site, topic);
 	const list = topicList(lang, topic);
 	if (found === undefined && countArticles(site.catalog, list) === 0) return undefined;
@@ -95,7 +103,9 @@ export function topicView(site: Site, { lang = '', topic = '', period }: ListPar
 }
 
 /** What the page of a topic as one source reports it shows. */
-export function topicSourceView(
+export const topicSourceView = rememberLast(makeTopicSourceView);
+
+function makeTopicSourceView(
 	site: Site,
 	{ lang = '', topic = '', source = '', period }: ListParams,
 ): ListView | undefined {
@@ -120,7 +130,9 @@ export function topicSourceView(
 }
 
 /** What the page of a tag shows, or `undefined` where nothing carries it. */
-export function tagView(site: Site, { lang = '', tag = '', period }: ListParams): ListView | undefined {
+export const tagView = rememberLast(makeTagView);
+
+function makeTagView(site: Site, { lang = '', tag = '', period }: ListParams): ListView | undefined {
 	const list = tagList(lang, tag);
 	if (countArticles(site.catalog, list) === 0) return undefined;
 	const t = translatorFor(lang);
@@ -141,7 +153,9 @@ export function tagView(site: Site, { lang = '', tag = '', period }: ListParams)
 }
 
 /** What the page of a source shows: who it is, what it allows, what it published in this edition. */
-export function sourceView(site: Site, { lang = '', source = '', period }: ListParams): ListView | undefined {
+export const sourceView = rememberLast(makeSourceView);
+
+function makeSourceView(site: Site, { lang = '', source = '', period }: ListParams): ListView | undefined {
 	const list = sourceList(lang, source);
 	if (site.sources.get(source)?.enabled !== true && countArticles(site.catalog, list) === 0) return undefined;
 	const t = translatorFor(lang);
@@ -186,6 +200,7 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 		count: archive.count,
 		sources: [],
 		articles: [],
+		more: [],
 		years: [],
 		archive,
 		breadcrumbs: [
@@ -197,11 +212,12 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 	};
 }
 
-function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'years'> {
+function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'more' | 'years'> {
 	const newest = foldReprints(listArticles(site.catalog, list, { limit: HUB_SIZE }));
 	return {
 		url: hubUrl(list),
-		articles: newest.map((article) => toTeaser(site, article)),
+		articles: newest.slice(0, HUB_TEASERS).map((article) => toTeaser(site, article)),
+		more: newest.slice(HUB_TEASERS).map((article) => toListedHeadline(site, article)),
 		years: yearLinks(site, list),
 	};
 }

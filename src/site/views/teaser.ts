@@ -8,23 +8,14 @@ import type { Site } from '../site.ts';
 import { findTopic, type Link, sourceLink, sourceName, topicLink } from './links.ts';
 
 /** An article as lists and fronts announce it. */
-export interface Teaser {
+export interface Teaser extends Omit<ListedHeadline, 'source'> {
 	readonly id: string;
-	readonly url: string;
-	readonly title: string;
-	readonly lang: string;
-	/** On the site's clock, with offset. */
-	readonly publishedAt: string;
 	readonly source: Link;
 	/** First topic. */
 	readonly topic?: Link;
 	/** As far as the source's rights go; empty otherwise. */
 	readonly excerpt: string;
 	readonly picture?: Picture;
-	/** Sources that published the same text, folded into this article. */
-	readonly copies: readonly Link[];
-	/** The source that a reprint was taken from. */
-	readonly reprintOf?: Link;
 }
 
 /** A headline alone, as it stands beside other articles. */
@@ -32,8 +23,17 @@ export interface Headline {
 	readonly url: string;
 	readonly title: string;
 	readonly lang: string;
+	/** On the site's clock, with offset. */
 	readonly publishedAt: string;
 	readonly source: string;
+}
+
+/** A headline in a list of articles, with who else has the same text. */
+export interface ListedHeadline extends Headline {
+	/** Sources that published the same text, folded into this article. */
+	readonly copies: readonly Link[];
+	/** The source that a reprint was taken from. */
+	readonly reprintOf?: Link;
 }
 
 /** What a source allows; one without a file allows no more than title and link. */
@@ -54,14 +54,21 @@ const LINK_ONLY: Rights = {
 export function toTeaser(site: Site, article: ListedArticle): Teaser {
 	const rights = rightsOf(site, article.source);
 	const topic = article.topics.find(({ id }) => findTopic(site, id) !== undefined);
-	const original = article.reprintOf === undefined ? undefined : findPublished(site, article.reprintOf);
 	return {
-		...toHeadline(site, article),
+		...toListedHeadline(site, article),
 		id: article.id,
 		source: sourceLink(site, article.source, article.lang),
 		...(topic === undefined ? {} : { topic: topicLink(site, topic.id, article.lang) }),
 		excerpt: limitText(article.excerpt, rights),
 		...(article.image !== undefined && rights.images === 'copy' ? { picture: article.image } : {}),
+	};
+}
+
+/** An article as a headline in a list. */
+export function toListedHeadline(site: Site, article: ListedArticle): ListedHeadline {
+	const original = article.reprintOf === undefined ? undefined : findPublished(site, article.reprintOf);
+	return {
+		...toHeadline(site, article),
 		copies: copiesOf(site, article.id),
 		...(original === undefined
 			? {}

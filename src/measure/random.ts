@@ -1,0 +1,10 @@
+/** A small seeded generator (mulberry32) of numbers from 0 up to 1: the same seed gives the same numbers everywhere. */
+export function generator(seed: number): () => number {
+	let state = (seed * 0x9e3779b9) >>> 0;
+	return () => {
+		state = (state + 0x6d2b79f5) >>> 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+	};
+}
