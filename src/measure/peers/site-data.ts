@@ -11,9 +11,14 @@ export interface SiteData {
 	readonly url: string;
 	readonly editions: readonly string[];
 	readonly topics: readonly NamedItem[];
-	readonly sources: readonly NamedItem[];
+	readonly sources: readonly PeerSource[];
 	/** Articles, oldest first, read one at a time. */
 	articles(): Generator<PeerArticle>;
+}
+
+/** A source, and whether its feeds may carry whole texts. */
+export interface PeerSource extends NamedItem {
+	readonly hasFullFeed: boolean;
 }
 
 /** A topic or a source. */
@@ -32,7 +37,7 @@ export interface PeerArticle {
 	readonly lang: string;
 	/** With its offset. */
 	readonly date: string;
-	readonly source: NamedItem;
+	readonly source: PeerSource;
 	readonly original: string;
 	readonly excerpt: string;
 	readonly topics: readonly NamedItem[];
@@ -52,8 +57,14 @@ export interface RelatedLink {
 
 /** Reads a content folder's sources and topics, and gives its articles. */
 export function readSiteData(contentDir: string, paths: readonly string[]): SiteData {
-	const topics = readNames(join(contentDir, 'topics'), (text) => topicSchema.parse(parseYaml(text)).labels.ru);
-	const sources = readNames(join(contentDir, 'sources'), (text) => sourceSchema.parse(parseYaml(text)).name);
+	const topics = readYaml(join(contentDir, 'topics')).map(({ id, value }) => ({
+		id,
+		name: topicSchema.parse(value).labels.ru,
+	}));
+	const sources = readYaml(join(contentDir, 'sources')).map(({ id, value }) => {
+		const { name, rights } = sourceSchema.parse(value);
+		return { id, name, hasFullFeed: rights.feed === 'full' };
+	});
 	const { name, editions } = siteConfig;
 	return {
 		name,
@@ -66,20 +77,24 @@ export function readSiteData(contentDir: string, paths: readonly string[]): Site
 }
 
 const topicSchema = z.looseObject({ labels: z.looseObject({ ru: z.string() }) });
-const sourceSchema = z.looseObject({ name: z.string() });
+const sourceSchema = z.looseObject({ name: z.string(), rights: z.looseObject({ feed: z.string() }) });
 
-function readNames(dir: string, nameOf: (yaml: string) => string): NamedItem[] {
+function readYaml(dir: string): { id: string; value: unknown }[] {
 	const ids = readdirSync(dir).map((file) => basename(file, '.yaml'));
-	return ids.sort().map((id) => ({ id, name: nameOf(readFileSync(join(dir, `${id}.yaml`), 'utf8')) }));
+	return ids.sort().map((id) => ({ id, value: parseYaml(readFileSync(join(dir, `${id}.yaml`), 'utf8')) }));
+}
+
+function getById<T extends NamedItem>(items: readonly T[], id: string): T {
+	const found = items.find((item) => item.id === id);
+	if (found === undefined) throw new Error(`The corpus names “${id}”, but there is no file for it.`);
+	return found;
 }
 
 function* readArticles(
 	contentDir: string,
 	paths: readonly string[],
-	{ topics, sources }: { topics: readonly NamedItem[]; sources: readonly NamedItem[] },
+	{ topics, sources }: Pick<SiteData, 'topics' | 'sources'>,
 ): Generator<PeerArticle> {
-	const named = (items: readonly NamedItem[], id: string): NamedItem =>
-		items.find((item) => item.id === id) ?? { id, name: id };
 	const known = new Map<string, RelatedLink>();
 	for (const path of paths) {
 		const { data, body } = parseMarkdownFile(readFileSync(join(contentDir, path), 'utf8'));
@@ -94,10 +109,10 @@ function* readArticles(
 			title,
 			lang,
 			date,
-			source: named(sources, article.source),
+			source: getById(sources, article.source),
 			original: article.url ?? '',
 			excerpt,
-			topics: article.topics.map((topic) => named(topics, topic.id)),
+			topics: article.topics.map((topic) => getById(topics, topic.id)),
 			tags,
 			related: article.related.map((related) => known.get(related.id)).filter((link) => link !== undefined),
 			body,

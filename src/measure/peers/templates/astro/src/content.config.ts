@@ -15,7 +15,7 @@ const articles = defineCollection({
 		original: z.string(),
 		topics: z.array(named),
 		tags: z.array(named),
-		source: named,
+		source: named.extend({ hasFullFeed: z.boolean() }),
 		related: z.array(z.object({ permalink: z.string(), title: z.string(), lang: z.string(), date: z.string() })),
 	}),
 });

@@ -27,7 +27,7 @@ function make(articles) {
 			article.data.next = own[at + 1];
 		}
 		const newest = own.toReversed();
-		groups.fronts.push({ lang, url: `/${lang}/`, title: 'Новости Кыргызстана', items: newest.slice(0, PAGE) });
+		groups.fronts.push({ lang, url: `/${lang}/`, title: 'Новости Кыргызстана', items: newest.slice(0, 70) });
 		groups.feeds.push(feed({ lang, url: `/${lang}/`, title: 'Новости Кыргызстана', items: newest }));
 		const lists = {
 			topics: new Map(site.topics.map(({ id, name }) => [id, { id, name, items: [] }])),

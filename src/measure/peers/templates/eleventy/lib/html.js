@@ -20,6 +20,11 @@ export function teasers(items) {
 	return `<ol class="teasers">${items.map(teaser).join('')}</ol>`;
 }
 
+export function headlines(items) {
+	const list = items.map(({ url, data: { title, published, source } }) => `<li><a href="${url}">${escape(title)}</a><p class="meta facts"><time datetime="${published}">${dateText(published).slice(0, 10)}</time> <span>${escape(source.name)}</span></p></li>`);
+	return `<ol class="headlines">${list.join('')}</ol>`;
+}
+
 export function breadcrumbs(lang, parts) {
 	const items = parts.map(
 		({ name, url }) =>

@@ -11,5 +11,6 @@ export function render({ site, feed: { lang, url, home, title, items } }) {
 }
 
 function entry(site, { url, data, date, content }) {
-	return `<item><title>${escape(data.title)}</title><link>${site.url}${url}</link><guid isPermaLink="false">tag:bench.example,2026:${data.id}</guid><description>${escape(data.excerpt)}</description><pubDate>${date.toUTCString()}</pubDate><content:encoded>${escape(content)}</content:encoded></item>`;
+	const whole = data.source.hasFullFeed ? `<content:encoded>${escape(content)}</content:encoded>` : '';
+	return `<item><title>${escape(data.title)}</title><link>${site.url}${url}</link><guid isPermaLink="false">tag:bench.example,2026:${data.id}</guid><description>${escape(data.excerpt)}</description><pubDate>${date.toUTCString()}</pubDate>${whole}</item>`;
 }

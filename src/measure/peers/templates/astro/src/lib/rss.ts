@@ -14,7 +14,7 @@ export function feed(context: APIContext, lang: string, title: string, items: Ar
 			link: data.permalink,
 			description: data.excerpt,
 			pubDate: new Date(data.date),
-			content: rendered?.html ?? '',
+			...(data.source.hasFullFeed ? { content: rendered?.html ?? '' } : {}),
 		})),
 	});
 }
