@@ -23,7 +23,7 @@ import { type SourceProfile, sourceProfile } from './source-profile.ts';
 import { foldReprints, type ListedHeadline, type Teaser, toListedHeadline, toTeaser } from './teaser.ts';
 
 /** Articles that a hub shows with their first words. */
-const HUB_TEASERS = 10;
+const HUB_TEASERS = 8;
 
 /** A list of articles: its hub, or one page of its archive. */
 export interface ListView {
