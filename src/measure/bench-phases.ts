@@ -76,7 +76,7 @@ export const PHASE_OF: Readonly<Record<PhaseName, Phase>> = {
 	oldEdit: { means: 'a word changed in an article of the oldest month', change: changeWord },
 	deletion: { means: 'an article from the middle deleted', change: deleteOne },
 	mergeDay: {
-		means: 'the first article of the next third of a month: the open search index closes',
+		means: 'the first article of the next third of a month: search indexes of the one that ends are joined',
 		change: turnThird,
 	},
 	templateChange: { means: 'the site has another address: every page changes', env: { SITE_URL: OTHER_TEMPLATE } },

@@ -85,6 +85,12 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
 		throw new ExpectedError(`${scratchDir} is there already. Remove it, or name another folder with --dir.`);
 	}
 	mkdirSync(scratchDir, { recursive: true });
+	const tidy = (): void => {
+		for (const url of SITE_URLS) forgetBundle(root, url);
+		if (!keep) rmSync(scratchDir, { recursive: true, force: true });
+	};
+	process.once('exit', tidy);
+	for (const signal of SIGNALS) process.once(signal, leave);
 	try {
 		options.onProgress(`writing ${articles} articles`);
 		const corpus = writeBase({ contentDir: join(scratchDir, 'content'), articles });
@@ -97,9 +103,18 @@ export async function bench(options: BenchOptions): Promise<BenchReport> {
 			...(await measureOurs(options, corpus)),
 		};
 	} finally {
-		for (const url of SITE_URLS) forgetBundle(root, url);
-		if (!keep) rmSync(scratchDir, { recursive: true, force: true });
+		process.off('exit', tidy);
+		for (const signal of SIGNALS) process.off(signal, leave);
+		tidy();
 	}
+}
+
+/** What a person who has seen enough sends. */
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
+/** Ends the process in order, so that nothing runs on and nothing lies about. */
+function leave(): never {
+	process.exit(130);
 }
 
 type Measures = Omit<BenchReport, 'articles' | 'node' | 'sampled' | 'npmStart'>;

@@ -76,8 +76,13 @@ export async function measure(measured: Measured): Promise<Run> {
 		stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
 	});
 	const watch = watchFamily(child, source, measured);
+	// Whoever ends the measuring ends what is measured, before anything is tidied away.
+	process.prependOnceListener('exit', watch.stop);
 	const [stdout, stderr, times] = [1, 2, 3].map((descriptor) => collect(child, descriptor));
-	const { code, endedAt } = await ended(child).finally(watch.end);
+	const { code, endedAt } = await ended(child).finally(() => {
+		watch.end();
+		process.off('exit', watch.stop);
+	});
 	const { samples, seenCpuS, peakMiB, stoppedAt } = watch.result();
 	return {
 		wallS: (endedAt - startedAt) / 1000,
@@ -124,6 +129,8 @@ function cpuAt(samples: readonly Sample[], at: number): number {
 
 interface Watch {
 	readonly end: () => void;
+	/** Ends all processes of the command. */
+	readonly stop: () => void;
 	result(): { samples: readonly Sample[]; seenCpuS: number; peakMiB: number; stoppedAt?: 'time' | 'memory' };
 }
 
@@ -156,6 +163,7 @@ function watchFamily(child: ChildProcess, source: ProcessSource, { limitS, limit
 	const timer = setInterval(sample, source.everyMs);
 	return {
 		end: () => clearInterval(timer),
+		stop: () => stop(source.family(root, known)),
 		result: () => ({
 			samples,
 			seenCpuS: sumCpu(),
