@@ -1,8 +1,9 @@
-import { type BuildReport, buildSite } from '#build/build.ts';
+import { buildSite } from '#build/build.ts';
 import { toBuildJson } from '#build/build-json.ts';
 import { foldersFrom } from '#catalog/folders.ts';
-import { EXIT, runCommand, toCount, toInstant } from './command.ts';
+import { EXIT, runCommand, toCount, toInstant, toShard } from './command.ts';
 import { showProgress } from './progress.ts';
+import { summary } from './summary.ts';
 
 await runCommand(
 	{
@@ -24,6 +25,11 @@ await runCommand(
 				type: 'boolean',
 				help: 'write only what changed since the last build into an empty output folder, for npm run deploy',
 			},
+			shard: {
+				type: 'string',
+				value: 'I/N',
+				help: 'make one of N shares of the whole site in an empty output folder, for npm run merge',
+			},
 			explain: { type: 'string', value: 'PATH', help: 'say why a page was or was not written' },
 			json: { type: 'boolean', help: 'print one JSON object: files and bytes by kind, steps with their times' },
 			quiet: { type: 'boolean', help: 'print warnings and errors only' },
@@ -34,6 +40,7 @@ await runCommand(
 		const folders = foldersFrom(process.env);
 		const asOf = toInstant('as-of', texts['as-of']);
 		const jobs = toCount('jobs', texts['jobs']);
+		const shard = toShard(texts['shard']);
 		const isQuiet = switches.has('quiet');
 		const startedAt = performance.now();
 		const progress = isQuiet ? undefined : showProgress(process.stderr);
@@ -43,6 +50,7 @@ await runCommand(
 			...(asOf === undefined ? {} : { asOf }),
 			...(jobs === undefined ? {} : { jobs }),
 			...(texts['explain'] === undefined ? {} : { explain: texts['explain'] }),
+			...(shard === undefined ? {} : { shard }),
 			isFull: switches.has('full'),
 			isPartial: switches.has('changed-only'),
 			trustFolders: switches.has('after-ingest'),
@@ -61,23 +69,3 @@ await runCommand(
 		return EXIT.good;
 	},
 );
-
-function summary(report: BuildReport, seconds: number, distDir: string): string {
-	const { articles, pages, feeds, written, deleted, unchanged, withoutEdition, looked } = report;
-	const took = new Map<string, number>();
-	for (const { step, wallS } of report.steps) took.set(step, (took.get(step) ?? 0) + wallS);
-	const slow = [...took]
-		.filter(([, wallS]) => wallS > seconds / 10)
-		.map(([step, wallS]) => `${step} ${wallS.toFixed(1)} s`);
-	const languages = withoutEdition.map(({ lang, count }) => `${count} in “${lang}”`).join(', ');
-	const bytes = written.reduce((sum, { size }) => sum + size, 0);
-	const lines = [
-		`The site has ${articles} articles: ${pages} pages, ${feeds} feeds.`,
-		...(articles === 0 ? ['There is no article yet: run npm run ingest, or npm start for the demo.'] : []),
-		...(withoutEdition.length === 0 ? [] : [`Without a page, for want of an edition in their language: ${languages}.`]),
-		looked === 0
-			? `Nothing changed since the last build (${seconds.toFixed(1)} s).`
-			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted.length}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
-	];
-	return `${lines.join('\n')}\n`;
-}

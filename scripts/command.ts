@@ -59,6 +59,14 @@ export function toCount(flag: string, text: string | undefined): number | undefi
 	throw new UsageError(`--${flag} takes a whole number of at least 1, found “${text}”.`);
 }
 
+/** One share of several from a flag's text, `2/4`. @throws UsageError for anything else. */
+export function toShard(text: string | undefined): { index: number; of: number } | undefined {
+	if (text === undefined) return undefined;
+	const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+	if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+	throw new UsageError(`--shard takes a share such as 2/4 (the second of four), found “${text}”.`);
+}
+
 /** An instant with its offset from a flag's text, in UTC. @throws UsageError for anything else. */
 export function toInstant(flag: string, text: string | undefined): string | undefined {
 	if (text === undefined) return undefined;

@@ -1,4 +1,4 @@
-import type { BuildStep } from '#build/build.ts';
+import type { BuildStep } from '#build/steps.ts';
 
 /** Shows how far long work is. */
 export interface Progress {
@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<BuildStep, string>> = {
 	plan: 'planning',
 	render: 'rendering',
 	search: 'indexing for search',
+	merge: 'merging',
 	publish: 'publishing',
 };
 

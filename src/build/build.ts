@@ -9,17 +9,20 @@ import { syncCatalog } from '#catalog/sync.ts';
 import { UsageError } from '#core/expected-error.ts';
 import { hasEdition } from '#core/site.ts';
 import { countArticleRoutes } from '#site/routes.ts';
-import { toSite } from '#site/site.ts';
+import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
-import { getBundle } from './bundle.ts';
+import { type Bundle, getBundle } from './bundle.ts';
 import { explain } from './explain.ts';
 import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
 import { isPageKind, type OutputKind } from './output.ts';
-import { planOutputs } from './plan.ts';
+import { digestOfAssets, digestOfContent, type PartHead, stageParts, writePart } from './part.ts';
+import { type Plan, planOutputs } from './plan.ts';
 import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
-import { updateSearch } from './search.ts';
+import { finishSearch, updateSearch } from './search.ts';
+import type { Shard } from './shard.ts';
 import { stageFiles } from './stage.ts';
+import { type StepListener, type Steps, type StepTime, startSteps } from './steps.ts';
 import { searchDigest, templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
@@ -36,15 +39,16 @@ export interface BuildOptions extends Folders {
 	readonly isPartial?: boolean;
 	/** True to look for changed articles by the times of their folders alone: enough right after ingest. */
 	readonly trustFolders?: boolean;
+	/** Builds one share of the whole site into an empty `dist/`, to be merged with the others. */
+	readonly shard?: Shard;
+	/** Makes the site from these output folders of all shards in place of rendering and indexing. */
+	readonly parts?: readonly string[];
 	/** Path or address of an output of which the report says why it was or was not written. */
 	readonly explain?: string;
-	/** Told when a step begins and, where it takes long, how much of it is done. */
-	readonly onProgress?: (step: BuildStep, done?: number, total?: number) => void;
+	readonly onProgress?: StepListener;
 	/** Told what a person should know, in a sentence: that something was damaged, or undone. */
 	readonly onNote?: (text: string) => void;
 }
-
-export type BuildStep = 'sync' | 'bundle' | 'plan' | 'render' | 'search' | 'publish';
 
 /** What a build did. */
 export interface BuildReport {
@@ -66,15 +70,6 @@ export interface BuildReport {
 	readonly explanation?: string;
 	/** The steps in the order they ran; one that was left and taken up again stands twice. */
 	readonly steps: readonly StepTime[];
-}
-
-/** A stretch of a build. */
-export interface StepTime {
-	readonly step: BuildStep;
-	/** Milliseconds since 1970. */
-	readonly startedAt: number;
-	/** Seconds by the clock. */
-	readonly wallS: number;
 }
 
 /** Changes above which looking at everything costs no more than finding what they reach. */
@@ -137,6 +132,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	const last = manifest.builtFrom();
 	const built: BuiltFrom = { place: logEnd(catalog), asOf: site.asOf, template: templateDigest(root) };
 	const because = whyEverything(work, last, built);
+	if (work.shard !== undefined) manifest.forget();
 	const changes = because === undefined ? changesSince(catalog, last?.place, MOST_CHANGES) : undefined;
 	if (changes !== undefined && last?.asOf === site.asOf && isEmpty(changes)) {
 		const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
@@ -154,44 +150,33 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 		asOfBefore: last?.asOf ?? site.asOf,
 		because: because ?? 'so much changed that everything was looked at',
 	});
+	const head: PartHead = {
+		part: 1,
+		...(work.shard ?? { index: 1, of: 1 }),
+		content: work.shard === undefined && work.parts === undefined ? '' : digestOfContent(catalog),
+		template: built.template,
+		asOf: site.asOf,
+		assets: digestOfAssets(bundle.assetsDir),
+	};
 	const stages = join(work.cacheDir, 'stage');
 	// A folder of its own: render processes of a killed build may still be writing to theirs.
 	const stageDir = join(stages, String(process.pid));
 	clearStages(stages);
 	manifest.beginPlan();
-
-	steps.begin('render');
-	await renderOutputs({
-		...work,
-		...plan,
-		bundle,
-		isFull: work.isFull === true,
-		stageDir,
-		asOf: site.asOf,
-		onProgress: steps.advance,
-	});
-
-	steps.begin('search');
-	const goneFromSearch = await updateSearch({
-		...work,
-		site,
-		days: plan.days,
-		code: searchDigest(root),
-		stageDir,
-		onProgress: steps.advance,
-	});
+	const making = { ...work, site, plan, bundle, stageDir };
+	const goneFromSearch = await (work.parts === undefined ? makeOutputs(making) : takeParts({ ...making, head }));
 
 	steps.begin('publish');
-	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
 	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
 	const leaving = gone.flatMap((path) => manifest.get(path) ?? []);
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
-	const isPartial = work.isPartial === true;
+	const isPartial = work.isPartial === true || work.shard !== undefined;
 	if (isSame && !isPartial) manifest.settle(built);
 	const { written } = isSame && !isPartial ? { written: [] } : publish({ manifest, stageDir, gone, built, isPartial });
 	rmSync(stageDir, { recursive: true, force: true });
-	forgetBuilt(catalog, manifest, built);
+	if (work.shard === undefined) forgetBuilt(catalog, manifest, built);
+	else await writePart(work.distDir, head, manifest.entries());
 	return report(work, {
 		looked: plan.total,
 		written,
@@ -200,14 +185,52 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	});
 }
 
+/** What outputs are made from. */
+interface Making extends Work {
+	readonly site: Site;
+	readonly plan: Plan;
+	readonly bundle: Bundle;
+	readonly stageDir: string;
+}
+
+/** Renders, indexes and copies what is planned into the stage folder. @returns paths of the search index that are to go. */
+async function makeOutputs(making: Making): Promise<string[]> {
+	const { manifest, steps, root, site, plan, stageDir } = making;
+	steps.begin('render');
+	await renderOutputs({
+		...making,
+		...plan,
+		isFull: making.isFull === true,
+		asOf: site.asOf,
+		onProgress: steps.advance,
+	});
+	steps.begin('search');
+	const gone = await updateSearch({
+		...making,
+		days: plan.days,
+		code: searchDigest(root),
+		onProgress: steps.advance,
+	});
+	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
+	return gone;
+}
+
+/** Takes what is planned from the parts that shards made. @returns paths of the search index that are to go. */
+async function takeParts(making: Making & { readonly head: PartHead }): Promise<string[]> {
+	making.steps.begin('merge');
+	await stageParts({ ...making, dirs: making.parts ?? [], onProgress: making.steps.advance });
+	return finishSearch(making);
+}
+
 /** Brings the manifest and `dist/` together: undoes an interrupted publication, takes stock where the folder is not the one that is known. */
-function makeTrue({ manifest, distDir, isPartial, onNote }: Work): void {
+function makeTrue({ manifest, distDir, isPartial, shard, onNote }: Work): void {
 	const undone = recover(manifest);
 	if (undone > 0) onNote?.(`A build was interrupted while it published: its ${undone} files were taken back first.`);
-	if (isPartial === true) {
+	if (isPartial === true || shard !== undefined) {
+		const flag = shard === undefined ? '--changed-only' : '--shard';
 		if (!manifest.isPartial() && existsSync(distDir) && readdirSync(distDir).length > 0) {
 			throw new UsageError(
-				`--changed-only takes an empty output folder, and ${distDir} holds files. Empty it, or leave the flag out.`,
+				`${flag} takes an empty output folder, and ${distDir} holds files. Empty it, or leave the flag out.`,
 			);
 		}
 		return;
@@ -218,6 +241,8 @@ function makeTrue({ manifest, distDir, isPartial, onNote }: Work): void {
 /** Why every output must be looked at, in words; `undefined` where the changes tell. */
 function whyEverything(work: Work, last: BuiltFrom | undefined, built: BuiltFrom): string | undefined {
 	if (work.isFull === true) return 'of --full';
+	if (work.shard !== undefined) return 'of --shard';
+	if (work.parts !== undefined) return 'of a merge';
 	if (last === undefined) return 'it was not known what the output folder was made from';
 	if (last.template !== built.template) return 'the templates, the configuration or the lock file changed';
 	if (last.place.epoch !== built.place.epoch) return 'the catalog was made anew';
@@ -292,34 +317,4 @@ function clearStages(stages: string): void {
 	} catch {
 		// The next build tries again.
 	}
-}
-
-interface Steps {
-	begin(step: BuildStep): void;
-	readonly advance: (done: number, total: number) => void;
-	end(): readonly StepTime[];
-}
-
-function startSteps(onProgress: BuildOptions['onProgress']): Steps {
-	const times: StepTime[] = [];
-	let current: { step: BuildStep; startedAt: number; from: number } | undefined;
-	const close = (): void => {
-		if (current === undefined) return;
-		const { from, ...begun } = current;
-		times.push({ ...begun, wallS: (performance.now() - from) / 1000 });
-	};
-	return {
-		begin(step) {
-			close();
-			current = { step, startedAt: Date.now(), from: performance.now() };
-			onProgress?.(step);
-		},
-		advance(done, total) {
-			if (current !== undefined) onProgress?.(current.step, done, total);
-		},
-		end() {
-			close();
-			return times;
-		},
-	};
 }

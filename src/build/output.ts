@@ -59,7 +59,7 @@ export function outputUrl(path: string): string {
  * Order in which kinds go live, so that no reader meets a link to a page that is not there: what others point
  * at first, feeds and sitemaps (which call readers in) last.
  */
-export const PUBLISH_ORDER: readonly OutputKind[] = [
+export const PUBLISH_ORDER = [
 	'asset',
 	'media',
 	'searchRoot',
@@ -88,4 +88,4 @@ export const PUBLISH_ORDER: readonly OutputKind[] = [
 	'sitemap',
 	'robots',
 	'headers',
-];
+] as const satisfies readonly OutputKind[];

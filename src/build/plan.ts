@@ -14,6 +14,7 @@ import { filesBelow } from './files.ts';
 import { headersFile } from './headers.ts';
 import type { Manifest } from './manifest.ts';
 import { type CopiedOutput, outputPath, outputUrl } from './output.ts';
+import { type Shard, shareOf, shareSize } from './shard.ts';
 
 /** What a build has to look at. */
 export interface Plan {
@@ -46,6 +47,8 @@ export interface PlanInput {
 	readonly asOfBefore: string;
 	/** Why everything is looked at, where it is. */
 	readonly because: string;
+	/** Which share of everything is planned; all of it where absent. */
+	readonly shard?: Shard;
 }
 
 /**
@@ -79,16 +82,19 @@ function planEverything(input: PlanInput): Plan {
 	const places = Array.from(placeRoutes(site), (route): Candidate => ({ ...route, because }));
 	const copies = [...assets(assetsDir), headersFile(), ...everyPicture(site, contentDir)];
 	refuseClashes([...places.map(({ url }) => outputPath(url)), ...copies.map(({ path }) => path)]);
+	const candidates = function* (): Generator<Candidate> {
+		yield* places;
+		for (const route of articleRoutes(site)) yield { ...route, because };
+	};
+	const total = places.length + countArticleRoutes(site);
+	const { shard = { index: 1, of: 1 } } = input;
 	return {
 		isWhole: true,
-		candidates: (function* () {
-			yield* places;
-			for (const route of articleRoutes(site)) yield { ...route, because };
-		})(),
-		total: places.length + countArticleRoutes(site),
+		candidates: shareOf(candidates(), shard),
+		total: shareSize(total, shard),
 		days: undefined,
 		why: () => because,
-		copies: checked(copies),
+		copies: checked([...shareOf(copies, shard)]),
 		gone: [],
 	};
 }

@@ -14,6 +14,7 @@ import { type SearchSpan, searchSpans } from './search-bounds.ts';
 import { digestOfRecords, searchRecords } from './search-record.ts';
 import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
 import type { SearchAnswer, SearchOrder } from './search-worker.ts';
+import { type Shard, weighedShareOf } from './shard.ts';
 
 /** Folder of all indexes below `dist/`. */
 const FOLDER = 'pagefind';
@@ -54,6 +55,8 @@ export interface SearchInput {
 	readonly contentDir: string;
 	readonly cacheDir: string;
 	readonly jobs?: number;
+	/** Which share of the indexes is made; all where absent. */
+	readonly shard?: Shard;
 	/** Told how many of how many articles are indexed. */
 	readonly onProgress: (done: number, total: number) => void;
 }
@@ -72,7 +75,9 @@ interface StaleShard {
  */
 export async function updateSearch(input: SearchInput): Promise<string[]> {
 	const { manifest, stageDir } = input;
-	const spans = searchSpans(countDays(input.site));
+	const { shard } = input;
+	const all = searchSpans(countDays(input.site));
+	const spans = shard === undefined ? all : weighedShareOf(all, shard, ({ count }) => count);
 	const stale: StaleShard[] = [];
 	const gone: string[] = [];
 	for (const span of spans) {
@@ -91,10 +96,20 @@ export async function updateSearch(input: SearchInput): Promise<string[]> {
 		);
 		gone.push(...manifest.unplannedBelow(`${folder}/`));
 	}
-	await makeRoot(input);
-	gone.push(...goneShards(manifest, spans));
-	writeList(input, { spans, stale: new Set(stale.map(({ span }) => span)) });
-	return gone;
+	if (shard === undefined || shard.index === 1) await makeRoot(input);
+	// A shard knows but its own indexes: the merge lists them all.
+	return shard === undefined ? [...gone, ...finishSearch(input)] : gone;
+}
+
+/**
+ * Lists the indexes for the browser, once all are noted in the manifest.
+ *
+ * @returns paths of indexes that stand and are to go, since their days are in others.
+ */
+export function finishSearch(input: Pick<SearchInput, 'site' | 'manifest' | 'stageDir'>): string[] {
+	const spans = searchSpans(countDays(input.site));
+	writeList(input, spans);
+	return goneShards(input.manifest, spans);
 }
 
 function folderOf(key: string): string {
@@ -211,13 +226,11 @@ function goneShards(manifest: Manifest, spans: readonly SearchSpan[]): string[] 
 }
 
 /** Names the indexes to the browser, newest first, with what a first question to each costs. */
-function writeList(
-	input: SearchInput,
-	{ spans, stale }: { spans: readonly SearchSpan[]; stale: ReadonlySet<SearchSpan> },
-): void {
+function writeList(input: Pick<SearchInput, 'manifest' | 'stageDir'>, spans: readonly SearchSpan[]): void {
 	const { manifest, stageDir } = input;
 	const shards = spans.map((span): ListedShard => {
-		const sizes = (folder: string): number[] => manifest.sizesBelow(`${folderOf(span.key)}/${folder}`, stale.has(span));
+		const isPlanned = manifest.planned(`${folderOf(span.key)}/${ENTRY}`) !== undefined;
+		const sizes = (folder: string): number[] => manifest.sizesBelow(`${folderOf(span.key)}/${folder}`, isPlanned);
 		const chunks = sizes('index/');
 		const average = chunks.reduce((sum, size) => sum + size, 0) / Math.max(1, chunks.length);
 		const start = sizes('pagefind').reduce((sum, size) => sum + size, 0);

@@ -187,6 +187,14 @@ export function* eachPermalink(catalog: Catalog): Generator<{ readonly permalink
 	for (const row of statement.iterate()) yield { permalink: String(row['permalink']), lang: String(row['lang']) };
 }
 
+/** Path and SHA-256 of every file of articles and small collections, by path. */
+export function* eachDigest(catalog: Catalog): Generator<string> {
+	for (const table of ['article', 'document']) {
+		const statement = catalog.db.prepare(`SELECT path, sha256 FROM ${table} ORDER BY path`);
+		for (const { path, sha256 } of statement.iterate()) yield `${String(path)} ${String(sha256)}`;
+	}
+}
+
 /** Every file of `media/` with each language and source of the articles that show it, by file. */
 export function* eachPicture(
 	catalog: Catalog,

@@ -54,7 +54,7 @@ function peerTable({ full, perPage }: BenchReport, peers: NonNullable<BenchRepor
 	const ours =
 		full === undefined
 			? []
-			: [['jarchy', ...costCells(full), String(full.pagesWritten), ...pageCells(perPage.withoutSearch), '1']];
+			: [['jarchy', ...costCells(full), String(full.pagesWritten), ...pageCells(perPage.withoutSearch), '1', '1']];
 	const rows = Object.entries(peers).flatMap(([name, { version, full: build }]) =>
 		build === undefined
 			? []
@@ -65,14 +65,27 @@ function peerTable({ full, perPage }: BenchReport, peers: NonNullable<BenchRepor
 						String(build.pagesWritten),
 						...pageCells(build),
 						build.ratio.toFixed(2),
+						build.cpuRatio.toFixed(2),
 					],
 				],
 	);
-	const head = ['full build', 's', 'CPU-s', 'peak', 'together', 'pages', 'ms a page', 'CPU-ms a page', 'ratio'];
+	const head = [
+		'full build',
+		's',
+		'CPU-s',
+		'peak',
+		'together',
+		'pages',
+		'ms a page',
+		'CPU-ms a page',
+		'ratio',
+		'of CPU',
+	];
 	const notes = Object.entries(peers).map(([name, { failed, remark }]) => `${name}: ${failed ?? remark}`);
 	return [
 		formatTable([head, ...ours, ...rows]),
 		'A page of ours is counted without the search index, which no peer makes; ratio above 1: the peer takes longer a page.',
+		'The clock counts what others do on the machine, too; CPU tells more where it is shared.',
 		...notes,
 	].join('\n');
 }
