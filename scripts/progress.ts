@@ -1,15 +1,18 @@
 import type { BuildStep } from '#build/steps.ts';
+import type { DeployStep } from '#deploy/deploy.ts';
+
+type Step = BuildStep | DeployStep;
 
 /** Shows how far long work is. */
 export interface Progress {
 	/** Told when a step begins and, where it takes long, how much of it is done. */
-	readonly step: (step: BuildStep, done?: number, total?: number) => void;
+	readonly step: (step: Step, done?: number, total?: number) => void;
 	/** Takes the line away, so that other text can be printed. */
 	clear(): void;
 }
 
 /** What a step counts, in the words of its line. */
-const WORDS: Readonly<Record<BuildStep, string>> = {
+const WORDS: Readonly<Record<Step, string>> = {
 	sync: 'reading articles',
 	bundle: 'bundling templates',
 	plan: 'planning',
@@ -17,6 +20,9 @@ const WORDS: Readonly<Record<BuildStep, string>> = {
 	search: 'indexing for search',
 	merge: 'merging',
 	publish: 'publishing',
+	compare: 'comparing',
+	upload: 'uploading',
+	delete: 'deleting',
 };
 
 /** Seconds between two lines where nobody watches. */
@@ -25,12 +31,12 @@ const PLAIN_EVERY = 30;
 const SETTLED = 1;
 
 /**
- * Progress of a build: on a terminal one line that is rewritten, with counts, rate and time left; elsewhere (CI, a
+ * Progress of a build or a deploy: on a terminal one line that is rewritten, with counts, rate and time left; elsewhere (CI, a
  * file) plain lines, one for a step that takes long and then one every half minute.
  */
 export function showProgress(out: NodeJS.WriteStream): Progress {
 	const isTerminal = out.isTTY === true;
-	let current: BuildStep | undefined;
+	let current: Step | undefined;
 	let startedAt = 0;
 	let shownAt = 0;
 	const write = (text: string): void => {

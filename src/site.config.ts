@@ -1,6 +1,6 @@
 import type { SiteConfig } from '#core/site.ts';
 
-/** The only place that names editions, time zone, address and feed authority. `SITE_URL` overrides the address. */
+/** The only place that names editions, time zone, address and feed authority. `SITE_URL` overrides the address, `SITE_HOST` the host. */
 export const siteConfig: SiteConfig = {
 	name: 'Jarchy',
 	url: (process.env['SITE_URL'] || 'https://jarchy.example').replace(/\/+$/, ''),
@@ -9,4 +9,5 @@ export const siteConfig: SiteConfig = {
 	defaultEdition: 'ru',
 	timeZone: 'Asia/Bishkek',
 	contact: 'hello@jarchy.example',
+	host: process.env['SITE_HOST'] || undefined,
 };

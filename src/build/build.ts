@@ -11,7 +11,9 @@ import { hasEdition } from '#core/site.ts';
 import { countArticleRoutes } from '#site/routes.ts';
 import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
+import { checkBudget, checkHost } from './budget.ts';
 import { type Bundle, getBundle } from './bundle.ts';
+import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
 import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
 import { isPageKind, type OutputKind } from './output.ts';
@@ -80,14 +82,15 @@ const MOST_CHANGES = 5000;
  * result is, byte for byte, that of a build from nothing. A build that fails leaves the last site.
  *
  * @throws ContentError for files of `content/` that cannot be used, ExpectedError while ingest or another
- * build is at work, for a page that cannot be rendered, or an output folder that is somebody else's.
+ * build is at work, for a page that cannot be rendered, a site too large for its host, or an output folder that is
+ * somebody else's.
  */
 export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 	checkSetup(options);
 	const release = takeLock(options.cacheDir, 'npm run build');
 	try {
 		return await build(options).catch((error: unknown) => {
-			if (!isDamaged(error)) throw error;
+			if (!isByDamage(error, options)) throw toExpected(error, options);
 			forgetDerived(options);
 			return build(options);
 		});
@@ -104,8 +107,8 @@ async function build(options: BuildOptions): Promise<BuildReport> {
 		steps.begin('sync');
 		catalog = openCatalog({ ...options, site: siteConfig });
 		manifest = openManifest(options);
-		if (catalog.remade === 'damaged') options.onNote?.(damaged('catalog', catalogPath(options.cacheDir)));
-		if (manifest.remade === 'damaged') options.onNote?.(damaged('manifest', manifestPath(options.cacheDir)));
+		if (catalog.remade === 'damaged') options.onNote?.(damageNote('catalog', catalogPath(options.cacheDir)));
+		if (manifest.remade === 'damaged') options.onNote?.(damageNote('manifest', manifestPath(options.cacheDir)));
 		syncCatalog(catalog, siteConfig, {
 			trustFolders: options.trustFolders === true,
 			onProgress: (done, total) => steps.advance(done, total),
@@ -135,8 +138,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	if (work.shard !== undefined) manifest.forget();
 	const changes = because === undefined ? changesSince(catalog, last?.place, MOST_CHANGES) : undefined;
 	if (changes !== undefined && last?.asOf === site.asOf && isEmpty(changes)) {
-		const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
-		return report(work, { looked: 0, written: [], deleted: [], ...(explanation === undefined ? {} : { explanation }) });
+		return reportNothing(work);
 	}
 
 	steps.begin('bundle');
@@ -169,6 +171,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	steps.begin('publish');
 	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
 	const leaving = gone.flatMap((path) => manifest.get(path) ?? []);
+	if (work.shard === undefined) checkBudget({ ...work, gone, host: siteConfig.host });
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
 	const isPartial = work.isPartial === true || work.shard !== undefined;
@@ -220,6 +223,15 @@ async function takeParts(making: Making & { readonly head: PartHead }): Promise<
 	making.steps.begin('merge');
 	await stageParts({ ...making, dirs: making.parts ?? [], onProgress: making.steps.advance });
 	return finishSearch(making);
+}
+
+/** The site stands as it is to be; whether its host takes it may be another matter than at the last build. */
+function reportNothing(work: Work): BuildReport {
+	const { manifest } = work;
+	manifest.beginPlan();
+	checkBudget({ ...work, gone: [], host: siteConfig.host });
+	const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
+	return report(work, { looked: 0, written: [], deleted: [], ...(explanation === undefined ? {} : { explanation }) });
 }
 
 /** Brings the manifest and `dist/` together: undoes an interrupted publication, takes stock where the folder is not the one that is known. */
@@ -280,6 +292,7 @@ function report(
 
 /** What no build can make up for. */
 function checkSetup({ contentDir }: BuildOptions): void {
+	checkHost(siteConfig.host);
 	if (!existsSync(contentDir))
 		throw new UsageError(`There is no content folder ${contentDir}. Name another in CONTENT_DIR.`);
 	const url = URL.parse(siteConfig.url);
@@ -288,26 +301,6 @@ function checkSetup({ contentDir }: BuildOptions): void {
 			`SITE_URL takes an address such as https://news.example, without a path, found “${siteConfig.url}”.`,
 		);
 	}
-}
-
-/** True for an error of SQLite that says that its file is damaged (SQLITE_CORRUPT, SQLITE_NOTADB). */
-function isDamaged(error: unknown): boolean {
-	return error instanceof Error && 'errcode' in error && [11, 26].includes(Number(error.errcode) & 0xff);
-}
-
-/** Removes catalog and manifest, which can be made again. */
-function forgetDerived({ cacheDir, onNote }: BuildOptions): void {
-	for (const [name, path] of [
-		['catalog', catalogPath(cacheDir)],
-		['manifest', manifestPath(cacheDir)],
-	] as const) {
-		onNote?.(damaged(name, path));
-		for (const ending of ['', '-wal', '-shm']) rmSync(path + ending, { force: true });
-	}
-}
-
-function damaged(name: string, path: string): string {
-	return `The ${name} in ${path} was damaged and has been rebuilt.`;
 }
 
 /** Removes what killed builds left; a render process that still writes there keeps its own folder for a while. */

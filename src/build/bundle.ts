@@ -13,6 +13,9 @@ export interface Bundle {
 	readonly assetsDir: string;
 }
 
+/** Module of a bundle that exports the app. */
+const ENTRY = join('server', 'entry.mjs');
+
 /** How many bundles of older templates are kept. */
 const KEPT_BUNDLES = 3;
 
@@ -25,7 +28,8 @@ export async function getBundle(root: string): Promise<Bundle> {
 	const digest = templateDigest(root);
 	const bundles = bundlesDir(root);
 	const folder = join(bundles, digest);
-	if (!existsSync(folder)) {
+	if (!existsSync(join(folder, ENTRY))) {
+		rmSync(folder, { recursive: true, force: true });
 		const making = `${folder}.${process.pid}`;
 		await makeBundle(root, making);
 		if (existsSync(folder)) rmSync(making, { recursive: true });
@@ -34,7 +38,7 @@ export async function getBundle(root: string): Promise<Bundle> {
 	}
 	return {
 		digest,
-		entryUrl: pathToFileURL(join(folder, 'server', 'entry.mjs')).href,
+		entryUrl: pathToFileURL(join(folder, ENTRY)).href,
 		assetsDir: join(folder, 'client'),
 	};
 }

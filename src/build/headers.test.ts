@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { headersFile, headersOf } from './headers.ts';
+import { headersFile, headersOf, keptHeadersOf } from './headers.ts';
 
 test('every file gets the strict policy: scripts and styles of our own only, nothing inline', () => {
 	const policy = headersOf('/ru/index.html')['Content-Security-Policy'];
@@ -26,4 +26,29 @@ test('feeds are served as feeds', () => {
 test('the table for hosts names the same headers', () => {
 	const { from } = headersFile();
 	expect(from.by === 'text' ? from.text : '').toMatch(/^\/\*\n {2}Content-Security-Policy: default-src 'none'/);
+});
+
+test.each([
+	['/ru/index.html', 'text/html; charset=utf-8'],
+	['/ru/atom.xml', 'application/atom+xml; charset=utf-8'],
+	['/ru/feed.json', 'application/feed+json; charset=utf-8'],
+	['/sitemap-index.xml', 'application/xml; charset=utf-8'],
+	['/pagefind/shards.json', 'application/json; charset=utf-8'],
+	['/_astro/page.abc.js', 'text/javascript; charset=utf-8'],
+	['/media/aa/x-320.webp', 'image/webp'],
+	['/pagefind/2026-11/index/ab.pf_index', 'application/octet-stream'],
+	['/feeds.opml', 'text/x-opml; charset=utf-8'],
+	['/favicon.unheard-of', 'application/octet-stream'],
+])('an object store keeps %s as %s', (path, type) => {
+	expect(keptHeadersOf(path).contentType).toBe(type);
+});
+
+test('an object store keeps how long a file may be cached', () => {
+	expect(keptHeadersOf('/_astro/page.abc.js').cacheControl).toBe('public, max-age=31536000, immutable');
+	expect(keptHeadersOf('/ru/index.html').cacheControl).toBe('public, max-age=60');
+});
+
+test('the table for hosts names a file type only where hosts do not know it', () => {
+	const { from } = headersFile();
+	expect(from.by === 'text' ? from.text.match(/^ {2}Content-Type/gm) : undefined).toHaveLength(1);
 });

@@ -1,3 +1,4 @@
+import { sha256 } from '#catalog/documents.ts';
 import type { CopiedOutput } from './output.ts';
 
 /** Headers for paths that match a pattern; `*` stands for any characters. */
@@ -48,10 +49,73 @@ const HEADER_RULES: readonly HeaderRule[] = [
 	{ pattern: '*/rss.xml', headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } },
 ];
 
+/**
+ * What files are, by the end of their name; the first that fits counts. Not in `_headers`, whose readers know these
+ * themselves and some of which join the values of two rules.
+ */
+const CONTENT_TYPES: readonly (readonly [end: string, type: string])[] = [
+	['/rss.xml', 'application/rss+xml; charset=utf-8'],
+	['/atom.xml', 'application/atom+xml; charset=utf-8'],
+	['/feed.json', 'application/feed+json; charset=utf-8'],
+	['.html', 'text/html; charset=utf-8'],
+	['.css', 'text/css; charset=utf-8'],
+	['.js', 'text/javascript; charset=utf-8'],
+	['.json', 'application/json; charset=utf-8'],
+	['.webmanifest', 'application/manifest+json; charset=utf-8'],
+	['.xml', 'application/xml; charset=utf-8'],
+	['.xsl', 'text/xsl; charset=utf-8'],
+	['.opml', 'text/x-opml; charset=utf-8'],
+	['.txt', 'text/plain; charset=utf-8'],
+	['/_headers', 'text/plain; charset=utf-8'],
+	['/_redirects', 'text/plain; charset=utf-8'],
+	['.svg', 'image/svg+xml; charset=utf-8'],
+	['.webp', 'image/webp'],
+	['.avif', 'image/avif'],
+	['.png', 'image/png'],
+	['.jpg', 'image/jpeg'],
+	['.jpeg', 'image/jpeg'],
+	['.gif', 'image/gif'],
+	['.ico', 'image/x-icon'],
+	['.woff2', 'font/woff2'],
+	['.woff', 'font/woff'],
+	['.wasm', 'application/wasm'],
+	['.pdf', 'application/pdf'],
+	// The index's own formats, compressed in themselves: the page's script unpacks them.
+	['.pagefind', 'application/octet-stream'],
+	['.pf_meta', 'application/octet-stream'],
+	['.pf_index', 'application/octet-stream'],
+	['.pf_filter', 'application/octet-stream'],
+	['.pf_fragment', 'application/octet-stream'],
+];
+
 /** Headers of the file at `path` (starting with a slash). */
 export function headersOf(path: string): Record<string, string> {
+	const type = CONTENT_TYPES.find(([end]) => path.endsWith(end))?.[1];
 	const rules = HEADER_RULES.filter(({ pattern }) => matches(pattern, path));
-	return Object.assign({}, ...rules.map(({ headers }) => headers));
+	return Object.assign(type === undefined ? {} : { 'Content-Type': type }, ...rules.map(({ headers }) => headers));
+}
+
+/** What hosts that keep no more than these with a file are to keep. */
+export interface KeptHeaders {
+	readonly contentType: string;
+	readonly cacheControl: string;
+}
+
+/** The headers that an object store keeps with the file at `path` (starting with a slash). */
+export function keptHeadersOf(path: string): KeptHeaders {
+	const { 'Content-Type': contentType = 'application/octet-stream', 'Cache-Control': cacheControl = 'no-cache' } =
+		headersOf(path);
+	return { contentType, cacheControl };
+}
+
+/** Changes where {@link keptHeadersOf} may answer something else. */
+export function keptHeadersDigest(): string {
+	const rules = HEADER_RULES.map(({ pattern, headers }) => [
+		pattern,
+		headers['Content-Type'],
+		headers['Cache-Control'],
+	]);
+	return sha256(JSON.stringify([CONTENT_TYPES, rules])).slice(0, 16);
 }
 
 /** The table in the `_headers` form that Netlify and Cloudflare Pages read. */

@@ -286,6 +286,7 @@ export class Manifest {
 		this.inTransaction(() => {
 			this.#takePlanned();
 			this.#setMeta('built', JSON.stringify(built));
+			this.#setMeta('marker', this.#markerIdentity());
 		});
 	}
 

@@ -121,7 +121,7 @@ function undoDir(manifest: Manifest, build: number): string {
 }
 
 /** Takes an empty folder over; files in one that no build has marked are somebody's and must not be deleted. */
-export function claimFolder(distDir: string): void {
+function claimFolder(distDir: string): void {
 	if (existsSync(distDir) && readdirSync(distDir).length > 0 && !existsSync(join(distDir, MARKER))) {
 		throw new ExpectedError(
 			`${distDir} holds files that no build of this site wrote. Empty it, or name another folder in DIST_DIR.`,

@@ -88,8 +88,7 @@ export async function renderOutputs(input: RenderInput): Promise<void> {
 	const stop = new AbortController();
 	const processes = Array.from({ length: count }, () => runProcess(input, { tasks, take, stop }));
 	const outcomes = await Promise.allSettled(processes);
-	const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-	if (failed !== undefined) throw failed.reason;
+	if (outcomes.some(({ status }) => status === 'rejected')) throw stop.signal.reason;
 }
 
 function* toTasks({ candidates, manifest, isFull }: RenderInput): Generator<RenderTask> {
@@ -118,7 +117,8 @@ function runProcess(input: RenderInput, { tasks, take, stop }: Shared): Promise<
 		let failure: string | undefined;
 		let given: readonly RenderTask[] = [];
 		const giveUp = (error: unknown): void => {
-			stop.abort();
+			// The first failure is the cause: those after it come from processes that are told to end.
+			stop.abort(error);
 			child.kill();
 			reject(error);
 		};

@@ -35,7 +35,7 @@ export function searchDigest(root: string): string {
 function digestOfFiles(root: string, inputs: readonly string[]): string {
 	const files = inputs.flatMap((path) => filesBelow(join(root, path))).sort();
 	const parts = files
-		.filter((file) => !/\.(test|bench)\.ts$|\/fixtures\/|\/src\/ingest\/|README\.md$/.test(file))
+		.filter((file) => !/\.(test|bench)\.ts$|\/fixtures\/|\/src\/(ingest|deploy|measure)\/|README\.md$/.test(file))
 		.map((file) => `${relative(root, file)} ${sha256(readFileSync(file))}`);
 	return sha256(parts.join('\n')).slice(0, 16);
 }

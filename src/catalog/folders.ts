@@ -31,7 +31,8 @@ export function foldersFrom(env: Readonly<Record<string, string | undefined>>): 
 	return { contentDir: named.CONTENT_DIR, cacheDir: named.CACHE_DIR, distDir: named.DIST_DIR };
 }
 
-function isWithin(path: string, folder: string): boolean {
+/** True where `path` is `folder` or lies below it; both absolute. */
+export function isWithin(path: string, folder: string): boolean {
 	const way = relative(folder, path);
 	return way !== '..' && !way.startsWith(`..${sep}`);
 }

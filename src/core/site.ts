@@ -14,6 +14,8 @@ export interface SiteConfig {
 	readonly timeZone: string;
 	/** Address printed on the contact routes and sent by the fetcher. */
 	readonly contact: string;
+	/** Host whose limits a build holds the site to, as in `src/build/budget.ts`; none where absent. */
+	readonly host?: string | undefined;
 }
 
 /** True where `lang` has an edition of its own. */

@@ -83,7 +83,7 @@ export const PHASE_OF: Readonly<Record<PhaseName, Phase>> = {
 };
 
 /** Environment of every phase's build that its phase does not overrule. */
-export const PHASE_ENV: Readonly<Record<string, string>> = { SITE_URL: TEMPLATE };
+export const PHASE_ENV: Readonly<Record<string, string>> = { SITE_URL: TEMPLATE, SITE_HOST: '' };
 
 function addNews({ contentDir, articles }: GrownCorpus, behind: number): void {
 	const from = articles + behind;

@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type BuiltFrom, openManifest } from '#build/manifest.ts';
+import type { OutputKind } from '#build/output.ts';
+import { publish } from '#build/publish.ts';
+import { sha256 } from '#catalog/documents.ts';
+
+/** Texts of a site's files, by path. */
+export type Files = Readonly<Record<string, string>>;
+
+const BUILT: BuiltFrom = { place: { epoch: 'e', seq: 1 }, asOf: '2026-11-01T00:00:00.000Z', template: 't' };
+
+/** Kinds by the start of the path. */
+const KINDS: readonly (readonly [start: string, kind: OutputKind])[] = [
+	['_astro/', 'asset'],
+	['media/', 'media'],
+	['pagefind/', 'searchIndex'],
+	['ru/2026/', 'article'],
+	['ru/tags/', 'tag'],
+	['ru/index.html', 'front'],
+	['sitemap', 'sitemap'],
+];
+
+/** A site on disk as builds leave it, small and made in no time. */
+export class TestSite {
+	readonly root = mkdtempSync(join(tmpdir(), 'jarchy-deploy-'));
+	readonly distDir = join(this.root, 'dist');
+	readonly cacheDir = join(this.root, 'cache');
+
+	/** Publishes `files` as the whole of the site. */
+	build(files: Files, { isPartial = false } = {}): void {
+		const stageDir = join(this.root, 'stage');
+		const manifest = openManifest(this);
+		if (isPartial) rmSync(this.distDir, { recursive: true, force: true });
+		try {
+			manifest.beginPlan();
+			manifest.plan(
+				Object.entries(files).map(([path, text]) => {
+					const hash = sha256(text);
+					const isNew = manifest.get(path)?.sha256 !== hash;
+					if (isNew) write(join(stageDir, path), text);
+					return { path, kind: kindOf(path), sha256: hash, size: Buffer.byteLength(text), isNew };
+				}),
+			);
+			const gone = manifest.pathsOfKind('searchIndex').filter((path) => files[path] === undefined);
+			publish({ manifest, stageDir, gone: [...manifest.unplanned(), ...gone], built: BUILT, isPartial });
+		} finally {
+			manifest.close();
+		}
+	}
+
+	/** Takes away everything that was made. */
+	remove(): void {
+		rmSync(this.root, { recursive: true, force: true });
+	}
+}
+
+function kindOf(path: string): OutputKind {
+	return KINDS.find(([start]) => path.startsWith(start))?.[1] ?? 'page';
+}
+
+function write(file: string, text: string): void {
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, text);
+}
