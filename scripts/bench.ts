@@ -33,10 +33,15 @@ await runCommand(
 			keep: switches.has('keep'),
 			onProgress: progress.say,
 		}).finally(progress.clear);
-		process.stdout.write(switches.has('json') ? `${JSON.stringify(report)}\n` : formatBench(report));
+		process.stdout.write(switches.has('json') ? `${JSON.stringify(report, toThousandths)}\n` : formatBench(report));
 		return EXIT.good;
 	},
 );
+
+/** Three decimals say all that such measures can. */
+function toThousandths(_key: string, value: unknown): unknown {
+	return typeof value === 'number' ? Math.round(value * 1000) / 1000 : value;
+}
 
 function toParts(text: string | undefined): ReadonlySet<PartName> | undefined {
 	if (text === undefined) return undefined;
