@@ -51,15 +51,32 @@ async function look(from: Worker, { route, path, known }: RenderTask): Promise<R
 	return { path, ...(digest === undefined ? {} : { digest }), sha256: hash, size: bytes.byteLength, isNew };
 }
 
-/** Anything but 200 is a bug of a template or a wrong plan: a page's exception is a 500 whose cause Astro prints. */
+/**
+ * Bytes of the page at `url`. Anything but 200 is a bug of a template or a wrong plan (a page's exception is a 500 whose
+ * cause Astro prints); what a host of files cannot give back, such as a cookie, is one of a template.
+ */
 async function renderPage({ entry, siteUrl }: Worker, url: string): Promise<Uint8Array> {
 	const response = await entry.app.render(new Request(siteUrl + url));
 	if (response.status !== 200) {
 		const cause = response.status === 500 ? 'The cause stands above.' : 'The plan names it, but no page stands there.';
 		throw new Error(`Could not render ${url}: it answered ${response.status}. ${cause}`);
 	}
-	return response.bytes();
+	const header = NO_FILE_HAS.find((name) => response.headers.has(name));
+	if (header !== undefined) {
+		throw new Error(
+			`Could not render ${url}: it sets the header ${header}, which no file can. Take it out of the page.`,
+		);
+	}
+	const bytes = await response.bytes();
+	if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(IMAGE_SERVICE)) {
+		throw new Error(`Could not render ${url}: it shows a picture at /_image, where no file stands. Use OwnPicture.`);
+	}
+	return bytes;
 }
+
+const NO_FILE_HAS = ['set-cookie', 'location', 'content-security-policy'];
+/** How addresses of Astro's image service begin, which works while a server runs. */
+const IMAGE_SERVICE = '="/_image?';
 
 function write({ stageDir }: Worker, path: string, bytes: Uint8Array): void {
 	const file = join(stageDir, path);

@@ -27,7 +27,7 @@ const ATTEMPTS = 5;
  */
 export async function openS3(address: S3Address, env: Readonly<Record<string, string | undefined>>): Promise<S3Target> {
 	const sdk = await import('@aws-sdk/client-s3');
-	const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'];
+	const endpoint = env['AWS_ENDPOINT_URL_S3'] || env['AWS_ENDPOINT_URL'] || undefined;
 	const client = new sdk.S3Client({
 		maxAttempts: ATTEMPTS,
 		followRegionRedirects: true,
