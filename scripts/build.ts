@@ -1,4 +1,5 @@
 import { buildSite } from '#build/build.ts';
+import { toBuildJson } from '#build/build-json.ts';
 import { foldersFrom } from '#catalog/folders.ts';
 import { EXIT, runCommand, toCount, toInstant, toShard } from './command.ts';
 import { showProgress } from './progress.ts';
@@ -30,6 +31,7 @@ await runCommand(
 				help: 'make one of N shares of the whole site in an empty output folder, for npm run merge',
 			},
 			explain: { type: 'string', value: 'PATH', help: 'say why a page was or was not written' },
+			json: { type: 'boolean', help: 'print one JSON object: files and bytes by kind, steps with their times' },
 			quiet: { type: 'boolean', help: 'print warnings and errors only' },
 		},
 		example: 'npm run build -- --explain /ru/topics/sport/',
@@ -58,6 +60,10 @@ await runCommand(
 				process.stderr.write(`${text}\n`);
 			},
 		}).finally(() => progress?.clear());
+		if (switches.has('json')) {
+			process.stdout.write(`${JSON.stringify(toBuildJson(report))}\n`);
+			return EXIT.good;
+		}
 		if (!isQuiet) process.stdout.write(summary(report, (performance.now() - startedAt) / 1000, folders.distDir));
 		if (report.explanation !== undefined) process.stdout.write(`${report.explanation}\n`);
 		return EXIT.good;

@@ -3,9 +3,11 @@ import type { BuildReport } from '#build/build.ts';
 /** What a build did, in a few lines. @param seconds that it took */
 export function summary(report: BuildReport, seconds: number, distDir: string): string {
 	const { articles, pages, feeds, written, deleted, unchanged, withoutEdition, looked } = report;
-	const slow = [...report.seconds]
-		.filter(([, took]) => took > seconds / 10)
-		.map(([step, took]) => `${step} ${took.toFixed(1)} s`);
+	const took = new Map<string, number>();
+	for (const { step, wallS } of report.steps) took.set(step, (took.get(step) ?? 0) + wallS);
+	const slow = [...took]
+		.filter(([, wallS]) => wallS > seconds / 10)
+		.map(([step, wallS]) => `${step} ${wallS.toFixed(1)} s`);
 	const languages = withoutEdition.map(({ lang, count }) => `${count} in “${lang}”`).join(', ');
 	const bytes = written.reduce((sum, { size }) => sum + size, 0);
 	const lines = [
@@ -14,7 +16,7 @@ export function summary(report: BuildReport, seconds: number, distDir: string): 
 		...(withoutEdition.length === 0 ? [] : [`Without a page, for want of an edition in their language: ${languages}.`]),
 		looked === 0
 			? `Nothing changed since the last build (${seconds.toFixed(1)} s).`
-			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
+			: `Looked at ${looked} pages and feeds, wrote ${written.length} files (${(bytes / 1e6).toFixed(1)} MB) to ${distDir}, deleted ${deleted.length}, left ${unchanged} (${seconds.toFixed(1)} s: ${slow.join(', ')}).`,
 	];
 	return `${lines.join('\n')}\n`;
 }

@@ -16,6 +16,7 @@ import { type Bundle, getBundle } from './bundle.ts';
 import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
 import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
+import { isPageKind, type OutputKind } from './output.ts';
 import { digestOfAssets, digestOfContent, type PartHead, stageParts, writePart } from './part.ts';
 import { type Plan, planOutputs } from './plan.ts';
 import { publish, recover } from './publish.ts';
@@ -23,7 +24,7 @@ import { renderOutputs } from './render.ts';
 import { finishSearch, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
 import { stageFiles } from './stage.ts';
-import { type BuildStep, type StepListener, type Steps, startSteps } from './steps.ts';
+import { type StepListener, type Steps, type StepTime, startSteps } from './steps.ts';
 import { searchDigest, templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
@@ -64,12 +65,13 @@ export interface BuildReport {
 	readonly looked: number;
 	/** Files that were written, by kind and path. */
 	readonly written: readonly ManifestEntry[];
-	readonly deleted: number;
+	/** Files that were deleted, as they were. */
+	readonly deleted: readonly ManifestEntry[];
 	readonly unchanged: number;
 	/** Why {@link BuildOptions.explain} was or was not written. */
 	readonly explanation?: string;
-	/** Seconds that each step took. */
-	readonly seconds: ReadonlyMap<BuildStep, number>;
+	/** The steps in the order they ran; one that was left and taken up again stands twice. */
+	readonly steps: readonly StepTime[];
 }
 
 /** Changes above which looking at everything costs no more than finding what they reach. */
@@ -168,20 +170,20 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 
 	steps.begin('publish');
 	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
+	const leaving = gone.flatMap((path) => manifest.get(path) ?? []);
 	if (work.shard === undefined) checkBudget({ ...work, gone, host: siteConfig.host });
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
 	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
 	const isPartial = work.isPartial === true || work.shard !== undefined;
 	if (isSame && !isPartial) manifest.settle(built);
-	const { written, deleted } =
-		isSame && !isPartial ? { written: [], deleted: [] } : publish({ manifest, stageDir, gone, built, isPartial });
+	const { written } = isSame && !isPartial ? { written: [] } : publish({ manifest, stageDir, gone, built, isPartial });
 	rmSync(stageDir, { recursive: true, force: true });
 	if (work.shard === undefined) forgetBuilt(catalog, manifest, built);
 	else await writePart(work.distDir, head, manifest.entries());
 	return report(work, {
 		looked: plan.total,
 		written,
-		deleted: deleted.length,
+		deleted: leaving,
 		...(explanation === undefined ? {} : { explanation }),
 	});
 }
@@ -229,7 +231,7 @@ function reportNothing(work: Work): BuildReport {
 	manifest.beginPlan();
 	checkBudget({ ...work, gone: [], host: siteConfig.host });
 	const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
-	return report(work, { looked: 0, written: [], deleted: 0, ...(explanation === undefined ? {} : { explanation }) });
+	return report(work, { looked: 0, written: [], deleted: [], ...(explanation === undefined ? {} : { explanation }) });
 }
 
 /** Brings the manifest and `dist/` together: undoes an interrupted publication, takes stock where the folder is not the one that is known. */
@@ -275,31 +277,18 @@ function report(
 ): BuildReport {
 	const tally = manifest.tally();
 	const files = [...tally].map(([kind, { files }]) => ({ kind, files }));
-	const count = (isCounted: (kind: string) => boolean): number =>
+	const count = (isCounted: (kind: OutputKind) => boolean): number =>
 		files.reduce((sum, { kind, files }) => sum + (isCounted(kind) ? files : 0), 0);
 	return {
 		...done,
 		articles: countArticleRoutes(toSite(catalog)),
 		withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
-		pages: count((kind) => !NoPages.includes(kind)),
+		pages: count(isPageKind),
 		feeds: count((kind) => kind === 'feed'),
 		unchanged: count(() => true) - done.written.length,
-		seconds: steps.end(),
+		steps: steps.end(),
 	};
 }
-
-const NoPages: readonly string[] = [
-	'feed',
-	'sitemap',
-	'robots',
-	'asset',
-	'media',
-	'headers',
-	'searchRoot',
-	'searchIndex',
-	'searchEntry',
-	'searchList',
-];
 
 /** What no build can make up for. */
 function checkSetup({ contentDir }: BuildOptions): void {

@@ -26,7 +26,7 @@ const KEPT_BUNDLES = 3;
  */
 export async function getBundle(root: string): Promise<Bundle> {
 	const digest = templateDigest(root);
-	const bundles = join(root, '.cache', 'bundles');
+	const bundles = bundlesDir(root);
 	const folder = join(bundles, digest);
 	if (!existsSync(join(folder, ENTRY))) {
 		rmSync(folder, { recursive: true, force: true });
@@ -41,6 +41,15 @@ export async function getBundle(root: string): Promise<Bundle> {
 		entryUrl: pathToFileURL(join(folder, ENTRY)).href,
 		assetsDir: join(folder, 'client'),
 	};
+}
+
+/** Removes the bundle of the project's templates under an address of the site, so that the next build makes it anew. */
+export function forgetBundle(root: string, siteUrl: string): void {
+	rmSync(join(bundlesDir(root), templateDigest(root, siteUrl)), { recursive: true, force: true });
+}
+
+function bundlesDir(root: string): string {
+	return join(root, '.cache', 'bundles');
 }
 
 async function makeBundle(root: string, outDir: string): Promise<void> {

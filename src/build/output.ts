@@ -11,6 +11,29 @@ export type OutputKind =
 	| 'searchList'
 	| 'headers';
 
+const NO_PAGES: readonly OutputKind[] = [
+	'feed',
+	'sitemap',
+	'robots',
+	'asset',
+	'media',
+	'headers',
+	'searchRoot',
+	'searchIndex',
+	'searchEntry',
+	'searchList',
+];
+
+/** True for what a reader opens: neither a feed nor a file for programs. */
+export function isPageKind(kind: OutputKind): boolean {
+	return !NO_PAGES.includes(kind);
+}
+
+/** True for a file of the search index. */
+export function isSearchKind(kind: OutputKind): boolean {
+	return kind.startsWith('search') && kind !== 'search';
+}
+
 /** A file of the finished site that is not rendered. */
 export interface CopiedOutput {
 	/** Path below `dist/`, with forward slashes. */

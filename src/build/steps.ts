@@ -4,26 +4,36 @@ export type BuildStep = 'sync' | 'bundle' | 'plan' | 'render' | 'search' | 'merg
 /** Told when a step begins and, where it takes long, how much of it is done. */
 export type StepListener = (step: BuildStep, done?: number, total?: number) => void;
 
+/** A stretch of a build. */
+export interface StepTime {
+	readonly step: BuildStep;
+	/** Milliseconds since 1970. */
+	readonly startedAt: number;
+	/** Seconds by the clock. */
+	readonly wallS: number;
+}
+
 /** The steps of a build, timed and told of. */
 export interface Steps {
 	begin(step: BuildStep): void;
 	readonly advance: (done: number, total: number) => void;
-	end(): ReadonlyMap<BuildStep, number>;
+	/** The steps in the order they ran; one that was left and taken up again stands twice. */
+	end(): readonly StepTime[];
 }
 
 /** Begins to time steps. @param onProgress told when one begins and how far it is */
 export function startSteps(onProgress: StepListener | undefined): Steps {
-	const seconds = new Map<BuildStep, number>();
-	let current: { step: BuildStep; startedAt: number } | undefined;
+	const times: StepTime[] = [];
+	let current: { step: BuildStep; startedAt: number; from: number } | undefined;
 	const close = (): void => {
 		if (current === undefined) return;
-		const took = (performance.now() - current.startedAt) / 1000;
-		seconds.set(current.step, (seconds.get(current.step) ?? 0) + took);
+		const { from, ...begun } = current;
+		times.push({ ...begun, wallS: (performance.now() - from) / 1000 });
 	};
 	return {
 		begin(step) {
 			close();
-			current = { step, startedAt: performance.now() };
+			current = { step, startedAt: Date.now(), from: performance.now() };
 			onProgress?.(step);
 		},
 		advance(done, total) {
@@ -31,7 +41,7 @@ export function startSteps(onProgress: StepListener | undefined): Steps {
 		},
 		end() {
 			close();
-			return seconds;
+			return times;
 		},
 	};
 }

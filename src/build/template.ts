@@ -9,9 +9,9 @@ const TEMPLATE_INPUTS = ['src', 'public', 'astro.config.mjs', 'package.json', 'p
  * Digest of everything that shapes pages apart from content: sources, configuration, lock file, public files,
  * the Node version and the site's address. The bundle and every rendered page stand under it.
  */
-export function templateDigest(root: string): string {
+export function templateDigest(root: string, siteUrl = process.env['SITE_URL'] ?? ''): string {
 	const files = digestOfFiles(root, TEMPLATE_INPUTS);
-	return sha256([process.version, process.env['SITE_URL'] ?? '', files].join('\n')).slice(0, 16);
+	return sha256([process.version, siteUrl, files].join('\n')).slice(0, 16);
 }
 
 /** What of our own code the search index is made by, below the project's root. */
@@ -35,7 +35,7 @@ export function searchDigest(root: string): string {
 function digestOfFiles(root: string, inputs: readonly string[]): string {
 	const files = inputs.flatMap((path) => filesBelow(join(root, path))).sort();
 	const parts = files
-		.filter((file) => !/\.(test|bench)\.ts$|\/fixtures\/|\/src\/(ingest|deploy)\/|README\.md$/.test(file))
+		.filter((file) => !/\.(test|bench)\.ts$|\/fixtures\/|\/src\/(ingest|deploy|measure)\/|README\.md$/.test(file))
 		.map((file) => `${relative(root, file)} ${sha256(readFileSync(file))}`);
 	return sha256(parts.join('\n')).slice(0, 16);
 }

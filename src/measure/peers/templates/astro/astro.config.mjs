@@ -1,0 +1,8 @@
+import { defineConfig } from 'astro/config';
+
+export default defineConfig({
+	site: 'https://bench.example',
+	trailingSlash: 'always',
+	cacheDir: './.cache',
+	vite: { cacheDir: './.vite' },
+});
