@@ -96,7 +96,9 @@ function create(path: string, schema: string, stamp: string): DatabaseSync {
 }
 
 function configure(db: DatabaseSync): void {
-	db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072;');
+	db.exec(
+		'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -131072;',
+	);
 }
 
 function wrap(db: DatabaseSync, contentDir: string): Catalog {
