@@ -1,3 +1,4 @@
+import { sumOf } from '#build/manifest-entry.ts';
 import { rollBackSite } from '#build/rollback.ts';
 import { foldersFrom } from '#catalog/folders.ts';
 import { EXIT, runCommand } from './command.ts';
@@ -14,7 +15,7 @@ await runCommand(
 		const folders = foldersFrom(process.env);
 		const { written, deleted } = rollBackSite(folders);
 		process.stdout.write(
-			`Put ${written.length} files of ${folders.distDir} back as they were before the last build, and took ${deleted.length} away. Deploy to send it out; npm run build brings today's content again.\n`,
+			`Put ${sumOf(written).files} files of ${folders.distDir} back as they were before the last build, and took ${sumOf(deleted).files} away. Deploy to send it out; npm run build brings today's content again.\n`,
 		);
 		return EXIT.good;
 	},

@@ -1,5 +1,6 @@
 import { ExpectedError, UsageError } from '#core/expected-error.ts';
-import type { Manifest, ManifestEntry, Tally } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import type { ManifestEntry, Tally } from './manifest-entry.ts';
 import type { OutputKind } from './output.ts';
 
 /** What a host takes; without a number it takes any. */

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { buildJsonSchema, toBuildJson } from './build-json.ts';
 
-test('tells files and bytes by kind, and counts equal files once for an upload', () => {
-	const entry = (path: string, kind: 'article' | 'feed', sha256: string, size: number) => ({
-		path,
-		kind,
-		sha256,
-		size,
-	});
+test('tells files and bytes by kind in plain JSON', () => {
 	const json = toBuildJson({
 		articles: 2,
 		withoutEdition: [],
@@ -15,13 +9,12 @@ test('tells files and bytes by kind, and counts equal files once for an upload',
 		feeds: 2,
 		looked: 4,
 		unchanged: 0,
-		written: [
-			entry('a/index.html', 'article', 'one', 10),
-			entry('b/index.html', 'article', 'two', 20),
-			entry('a/rss.xml', 'feed', 'same', 7),
-			entry('b/rss.xml', 'feed', 'same', 7),
-		],
-		deleted: [entry('c/index.html', 'article', 'three', 30)],
+		written: new Map([
+			['article', { files: 2, bytes: 30 }],
+			['feed', { files: 2, bytes: 14 }],
+		]),
+		uploadBytes: 37,
+		deleted: new Map([['article', { files: 1, bytes: 30 }]]),
 		steps: [{ step: 'render', startedAt: 1000, wallS: 0.123_456 }],
 	});
 	expect(json).toMatchObject({

@@ -1,7 +1,6 @@
 import { z } from 'astro/zod';
-import type { BuildReport } from './build.ts';
-import type { ManifestEntry } from './manifest.ts';
-import { type OutputKind, PUBLISH_ORDER } from './output.ts';
+import { PUBLISH_ORDER } from './output.ts';
+import type { BuildReport } from './report.ts';
 
 const kindSchema = z.enum(PUBLISH_ORDER);
 const tallySchema = z.strictObject({ files: z.number(), bytes: z.number() });
@@ -27,28 +26,17 @@ export type BuildJson = z.infer<typeof buildJsonSchema>;
 
 /** A build's report as {@link buildJsonSchema} has it. */
 export function toBuildJson(report: BuildReport): BuildJson {
-	const { articles, pages, feeds, looked, unchanged, written, deleted, steps, explanation } = report;
-	const distinct = new Map(written.map(({ sha256, size }) => [sha256, size]));
+	const { articles, pages, feeds, looked, unchanged, written, uploadBytes, deleted, steps, explanation } = report;
 	return {
 		articles,
 		pages,
 		feeds,
 		looked,
 		unchanged,
-		written: tallyOf(written),
-		deleted: tallyOf(deleted),
-		uploadBytes: [...distinct.values()].reduce((sum, size) => sum + size, 0),
+		written: Object.fromEntries(written),
+		deleted: Object.fromEntries(deleted),
+		uploadBytes,
 		steps: steps.map((time) => ({ ...time, wallS: Math.round(time.wallS * 1000) / 1000 })),
 		...(explanation === undefined ? {} : { explanation }),
 	};
-}
-
-/** Files and bytes of each kind that occurs. */
-function tallyOf(entries: readonly ManifestEntry[]): BuildJson['written'] {
-	const tally: Partial<Record<OutputKind, { files: number; bytes: number }>> = {};
-	for (const { kind, size } of entries) {
-		const { files, bytes } = tally[kind] ?? { files: 0, bytes: 0 };
-		tally[kind] = { files: files + 1, bytes: bytes + size };
-	}
-	return tally;
 }

@@ -4,27 +4,24 @@ import { type Catalog, catalogPath, openCatalog } from '#catalog/catalog.ts';
 import { type Changes, changesSince, forgetChanges, logEnd } from '#catalog/changes.ts';
 import type { Folders } from '#catalog/folders.ts';
 import { takeLock } from '#catalog/lock.ts';
-import { countLanguages } from '#catalog/queries.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { UsageError } from '#core/expected-error.ts';
-import { hasEdition } from '#core/site.ts';
-import { countArticleRoutes } from '#site/routes.ts';
 import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import { checkBudget, checkHost } from './budget.ts';
 import { type Bundle, getBundle } from './bundle.ts';
 import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
-import { type BuiltFrom, type Manifest, type ManifestEntry, manifestPath, openManifest } from './manifest.ts';
-import { isPageKind, type OutputKind } from './output.ts';
+import { type BuiltFrom, type Manifest, manifestPath, openManifest } from './manifest.ts';
 import { digestOfAssets, digestOfContent, type PartHead, stageParts, writePart } from './part.ts';
 import { type Plan, planOutputs } from './plan.ts';
 import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
+import { type BuildReport, toReport, UNTOUCHED } from './report.ts';
 import { finishSearch, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
 import { stageFiles } from './stage.ts';
-import { type StepListener, type Steps, type StepTime, startSteps } from './steps.ts';
+import { type StepListener, type Steps, startSteps } from './steps.ts';
 import { searchDigest, templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
@@ -50,28 +47,6 @@ export interface BuildOptions extends Folders {
 	readonly onProgress?: StepListener;
 	/** Told what a person should know, in a sentence: that something was damaged, or undone. */
 	readonly onNote?: (text: string) => void;
-}
-
-/** What a build did. */
-export interface BuildReport {
-	/** Articles that have a page. */
-	readonly articles: number;
-	/** Articles in languages without an edition: they are stored but have no page. */
-	readonly withoutEdition: readonly { readonly lang: string; readonly count: number }[];
-	/** Pages and feeds of the whole site. */
-	readonly pages: number;
-	readonly feeds: number;
-	/** Outputs that were looked at. */
-	readonly looked: number;
-	/** Files that were written, by kind and path. */
-	readonly written: readonly ManifestEntry[];
-	/** Files that were deleted, as they were. */
-	readonly deleted: readonly ManifestEntry[];
-	readonly unchanged: number;
-	/** Why {@link BuildOptions.explain} was or was not written. */
-	readonly explanation?: string;
-	/** The steps in the order they ran; one that was left and taken up again stands twice. */
-	readonly steps: readonly StepTime[];
 }
 
 /** Changes above which looking at everything costs no more than finding what they reach. */
@@ -170,22 +145,16 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 
 	steps.begin('publish');
 	const gone = [...new Set([...(plan.isWhole ? manifest.unplanned() : plan.gone), ...goneFromSearch])];
-	const leaving = gone.flatMap((path) => manifest.get(path) ?? []);
 	if (work.shard === undefined) checkBudget({ ...work, gone, host: siteConfig.host });
 	const explanation = explain(work.explain, { ...plan, gone, manifest });
-	const isSame = manifest.newFiles().length === 0 && gone.length === 0;
+	const isSame = !manifest.hasNewFiles() && gone.length === 0;
 	const isPartial = work.isPartial === true || work.shard !== undefined;
 	if (isSame && !isPartial) manifest.settle(built);
-	const { written } = isSame && !isPartial ? { written: [] } : publish({ manifest, stageDir, gone, built, isPartial });
+	const published = isSame && !isPartial ? UNTOUCHED : publish({ manifest, stageDir, gone, built, isPartial });
 	rmSync(stageDir, { recursive: true, force: true });
 	if (work.shard === undefined) forgetBuilt(catalog, manifest, built);
 	else await writePart(work.distDir, head, manifest.entries());
-	return report(work, {
-		looked: plan.total,
-		written,
-		deleted: leaving,
-		...(explanation === undefined ? {} : { explanation }),
-	});
+	return toReport(work, { ...published, looked: plan.total, explanation });
 }
 
 /** What outputs are made from. */
@@ -231,7 +200,7 @@ function reportNothing(work: Work): BuildReport {
 	manifest.beginPlan();
 	checkBudget({ ...work, gone: [], host: siteConfig.host });
 	const explanation = explain(work.explain, { manifest, why: () => undefined, gone: [] });
-	return report(work, { looked: 0, written: [], deleted: [], ...(explanation === undefined ? {} : { explanation }) });
+	return toReport(work, { ...UNTOUCHED, looked: 0, explanation });
 }
 
 /** Brings the manifest and `dist/` together: undoes an interrupted publication, takes stock where the folder is not the one that is known. */
@@ -269,25 +238,6 @@ function isEmpty({ articles, documents }: Changes): boolean {
 function forgetBuilt(catalog: Catalog, manifest: Manifest, { place }: BuiltFrom): void {
 	const before = manifest.builtBefore()?.place;
 	forgetChanges(catalog, before?.epoch === place.epoch ? before.seq : place.seq);
-}
-
-function report(
-	{ catalog, manifest, steps }: Work,
-	done: Pick<BuildReport, 'looked' | 'written' | 'deleted' | 'explanation'>,
-): BuildReport {
-	const tally = manifest.tally();
-	const files = [...tally].map(([kind, { files }]) => ({ kind, files }));
-	const count = (isCounted: (kind: OutputKind) => boolean): number =>
-		files.reduce((sum, { kind, files }) => sum + (isCounted(kind) ? files : 0), 0);
-	return {
-		...done,
-		articles: countArticleRoutes(toSite(catalog)),
-		withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
-		pages: count(isPageKind),
-		feeds: count((kind) => kind === 'feed'),
-		unchanged: count(() => true) - done.written.length,
-		steps: steps.end(),
-	};
 }
 
 /** What no build can make up for. */

@@ -5,26 +5,16 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { LogPlace } from '#catalog/changes.ts';
 import { sha256 } from '#catalog/documents.ts';
 import { filesBelow } from './files.ts';
-import { type OutputKind, PUBLISH_ORDER } from './output.ts';
-
-/** A file of the finished site. */
-export interface ManifestEntry {
-	/** Below `dist/`, with forward slashes. */
-	readonly path: string;
-	readonly kind: OutputKind;
-	/** Digest of all that it shows; `undefined` where only its bytes are known. */
-	readonly digest?: string | undefined;
-	/** SHA-256 of its bytes, in hex. */
-	readonly sha256: string;
-	/** In bytes. */
-	readonly size: number;
-}
-
-/** A file that the build at work has looked at. */
-export interface PlannedEntry extends ManifestEntry {
-	/** True where its bytes are new and lie in the stage folder. */
-	readonly isNew: boolean;
-}
+import {
+	type ManifestEntry,
+	type PlannedEntry,
+	pathOf,
+	type Tallies,
+	type Tally,
+	toEntry,
+	toTallies,
+} from './manifest-entry.ts';
+import { type OutputKind, publishRank } from './output.ts';
 
 /** What the site in `dist/` was made from. */
 export interface BuiltFrom {
@@ -34,12 +24,6 @@ export interface BuiltFrom {
 	readonly asOf: string;
 	/** Digest of the templates. */
 	readonly template: string;
-}
-
-/** Files and bytes of one kind. */
-export interface Tally {
-	readonly files: number;
-	readonly bytes: number;
 }
 
 /** Where a manifest is kept and what it is of. */
@@ -94,8 +78,6 @@ function findFault(path: string, stamp: string): 'damaged' | 'outdated' | undefi
 	}
 }
 
-type Row = Record<string, unknown>;
-
 /** The open manifest of one output folder. */
 export class Manifest {
 	readonly place: ManifestPlace;
@@ -105,6 +87,7 @@ export class Manifest {
 	readonly #statements = new Map<string, StatementSync>();
 
 	constructor(db: DatabaseSync, place: ManifestPlace, remade: Manifest['remade']) {
+		db.function('publish_rank', { deterministic: true }, (kind) => publishRank(String(kind)));
 		this.#db = db;
 		this.place = place;
 		this.remade = remade;
@@ -140,11 +123,13 @@ export class Manifest {
 	}
 
 	/** Files and bytes of each kind. */
-	tally(): ReadonlyMap<OutputKind, Tally> {
-		const rows = this.#prepare('SELECT * FROM tally WHERE files > 0 ORDER BY kind').all();
-		return new Map(
-			rows.map(({ kind, files, bytes }) => [toKind(kind), { files: Number(files), bytes: Number(bytes) }]),
-		);
+	tally(): Tallies {
+		return toTallies(this.#prepare('SELECT * FROM tally WHERE files > 0 ORDER BY kind').all());
+	}
+
+	/** True where no file of the site is known. */
+	isEmpty(): boolean {
+		return this.#prepare('SELECT 1 FROM output LIMIT 1').get() === undefined;
 	}
 
 	/** What the site was made from; `undefined` where no build has ended. */
@@ -166,8 +151,7 @@ export class Manifest {
 	takeStock(): void {
 		const { distDir } = this.place;
 		this.inTransaction(() => {
-			for (const table of ['output', 'planned', 'journal', 'undo']) this.#run(`DELETE FROM ${table}`);
-			this.#run("DELETE FROM meta WHERE key IN ('built', 'before', 'partial')");
+			this.#clear();
 			for (const path of filesBelow(distDir).filter((file) => !file.startsWith('.'))) {
 				const bytes = readFileSync(join(distDir, path));
 				this.#run("INSERT INTO output VALUES (?, ?, '', ?, ?)", path, UNKNOWN, sha256(bytes), bytes.byteLength);
@@ -177,10 +161,7 @@ export class Manifest {
 
 	/** Forgets everything, as where `dist/` is empty. */
 	forget(): void {
-		this.inTransaction(() => {
-			for (const table of ['output', 'planned', 'journal', 'undo']) this.#run(`DELETE FROM ${table}`);
-			this.#run("DELETE FROM meta WHERE key IN ('built', 'before', 'partial', 'marker')");
-		});
+		this.inTransaction(() => this.#clear());
 	}
 
 	/** Forgets what a build that did not end had planned. */
@@ -203,9 +184,44 @@ export class Manifest {
 		return row === undefined ? undefined : { ...toEntry(row), isNew: row['is_new'] === 1 };
 	}
 
-	/** Files with new bytes, by kind and path. */
-	newFiles(): ManifestEntry[] {
-		return this.#prepare('SELECT * FROM planned WHERE is_new = 1 ORDER BY kind, path').all().map(toEntry);
+	/** True where a file has new bytes. */
+	hasNewFiles(): boolean {
+		return this.#prepare('SELECT 1 FROM planned WHERE is_new = 1 LIMIT 1').get() !== undefined;
+	}
+
+	/** Files with new bytes, in the order in which kinds go live, then by path. */
+	*newFiles(): Generator<ManifestEntry> {
+		const rows = this.#db.prepare('SELECT * FROM planned WHERE is_new = 1 ORDER BY publish_rank(kind), path').iterate();
+		for (const row of rows) yield toEntry(row);
+	}
+
+	/** Files with new bytes, by kind. */
+	tallyNew(): Tallies {
+		return toTallies(
+			this.#prepare(
+				'SELECT kind, count(*) AS files, sum(size) AS bytes FROM planned WHERE is_new = 1 GROUP BY kind ORDER BY kind',
+			).all(),
+		);
+	}
+
+	/** Bytes of the files with new bytes, equal ones counted once. */
+	bytesToUpload(): number {
+		const row = this.#prepare(
+			'SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM planned WHERE is_new = 1)',
+		).get();
+		return Number(row?.['bytes'] ?? 0);
+	}
+
+	/** Some files that stand, by kind. */
+	tallyOf(paths: readonly string[]): Tallies {
+		const tallies = new Map<OutputKind, Tally>();
+		for (const path of paths) {
+			const entry = this.get(path);
+			if (entry === undefined) continue;
+			const { files, bytes } = tallies.get(entry.kind) ?? { files: 0, bytes: 0 };
+			tallies.set(entry.kind, { files: files + 1, bytes: bytes + entry.size });
+		}
+		return tallies;
 	}
 
 	/** Files that stand and that a whole plan did not note, which are to go; those of the search index apart. */
@@ -233,12 +249,12 @@ export class Manifest {
 		return rows.map(({ size }) => Number(size));
 	}
 
-	/** Notes, for good, what a publication is about to touch, so that one that is interrupted can be undone. */
-	openJournal(written: readonly string[], deleted: readonly string[]): void {
+	/** Notes, for good, that a publication is about to write the new files and delete some, so that it can be undone where it is interrupted. */
+	openJournal(deleted: readonly string[]): void {
 		this.#db.exec('PRAGMA synchronous = FULL');
 		this.inTransaction(() => {
 			this.#run('DELETE FROM journal');
-			for (const path of written) this.#run('INSERT INTO journal VALUES (?, 1)', path);
+			this.#run('INSERT INTO journal SELECT path, 1 FROM planned WHERE is_new = 1');
 			for (const path of deleted) this.#run('INSERT INTO journal VALUES (?, 0)', path);
 		});
 		this.#db.exec('PRAGMA synchronous = NORMAL');
@@ -320,6 +336,11 @@ export class Manifest {
 		}
 	}
 
+	#clear(): void {
+		for (const table of ['output', 'planned', 'journal', 'undo']) this.#run(`DELETE FROM ${table}`);
+		this.#run("DELETE FROM meta WHERE key IN ('built', 'before', 'partial', 'marker')");
+	}
+
 	#takePlanned(): void {
 		this.#run(
 			`INSERT OR REPLACE INTO output SELECT path, kind, digest, sha256, size FROM planned
@@ -381,24 +402,3 @@ export class Manifest {
 
 /** Kind of a file of which only the bytes are known. */
 const UNKNOWN = 'asset' satisfies OutputKind;
-
-function toEntry(row: Row): ManifestEntry {
-	const { digest } = row;
-	return {
-		path: pathOf(row),
-		kind: toKind(row['kind']),
-		...(typeof digest === 'string' && digest !== '' ? { digest } : {}),
-		sha256: String(row['sha256']),
-		size: Number(row['size']),
-	};
-}
-
-function pathOf(row: Row): string {
-	return String(row['path']);
-}
-
-function toKind(kind: unknown): OutputKind {
-	const known = PUBLISH_ORDER.find((candidate) => candidate === kind);
-	if (known === undefined) throw new Error(`The manifest holds a file of kind “${String(kind)}”.`);
-	return known;
-}

@@ -89,3 +89,10 @@ export const PUBLISH_ORDER = [
 	'robots',
 	'headers',
 ] as const satisfies readonly OutputKind[];
+
+const RANKS: ReadonlyMap<string, number> = new Map(PUBLISH_ORDER.map((kind, rank) => [kind, rank]));
+
+/** Place of a kind in {@link PUBLISH_ORDER}. */
+export function publishRank(kind: string): number {
+	return RANKS.get(kind) ?? PUBLISH_ORDER.length;
+}

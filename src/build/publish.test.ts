@@ -14,7 +14,8 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256 } from '#catalog/documents.ts';
 import { type BuiltFrom, type Manifest, manifestPath, openManifest } from './manifest.ts';
-import { type PublishReport, publish, recover, rollBack } from './publish.ts';
+import { sumOf } from './manifest-entry.ts';
+import { publish, recover, rollBack } from './publish.ts';
 
 const BUILT: BuiltFrom = { place: { epoch: 'e', seq: 1 }, asOf: '2026-11-01T00:00:00.000Z', template: 't' };
 
@@ -57,11 +58,15 @@ function stage(manifest: Manifest, files: Files): void {
 }
 
 /** Publishes `files` as the whole of the site, over what is there. */
-function put(files: Files, place = folders): PublishReport {
+function put(files: Files, place = folders): { written: string[]; deleted: string[] } {
 	const manifest = open(place);
 	if (!manifest.isTrue()) manifest.takeStock();
 	stage(manifest, files);
-	return publish({ manifest, stageDir, gone: manifest.unplanned(), built: BUILT });
+	const [written, deleted] = [[...manifest.newFiles()].map(({ path }) => path), manifest.unplanned()];
+	const report = publish({ manifest, stageDir, gone: deleted, built: BUILT });
+	expect(sumOf(report.written).files).toBe(written.length);
+	expect(sumOf(report.deleted).files).toBe(deleted.length);
+	return { written, deleted };
 }
 
 function site(): Record<string, string> {
@@ -75,7 +80,7 @@ test('writes what changed, leaves what did not, deletes what is gone with its em
 	put({ 'a/index.html': 'one', 'b/index.html': 'two', 'b/c/index.html': 'three', _headers: '' });
 	utimesSync(join(folders.distDir, 'a/index.html'), 1, 1);
 	const { written, deleted } = put({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' });
-	expect(written.map(({ path }) => path)).toEqual(['b/index.html']);
+	expect(written).toEqual(['b/index.html']);
 	expect(deleted).toEqual(['b/c/index.html']);
 	expect(statSync(join(folders.distDir, 'a/index.html')).mtimeMs).toBe(1000);
 	expect(site()).toEqual({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' });
@@ -137,7 +142,8 @@ test('what a killed publication did is taken back by the next run', () => {
 	const before = { 'a/index.html': 'one', 'b/index.html': 'two' };
 	put(before);
 	const manifest = open();
-	manifest.openJournal(['a/index.html', 'n/index.html'], ['b/index.html']);
+	stage(manifest, { 'a/index.html': 'ONE', 'n/index.html': 'new' });
+	manifest.openJournal(['b/index.html']);
 	const aside = join(folders.cacheDir, 'undo', String(manifest.builds() + 1));
 	mkdirSync(join(aside, 'a'), { recursive: true });
 	writeFileSync(join(aside, 'a/index.html'), 'one');

@@ -11,15 +11,16 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
-import { type BuiltFrom, MARKER, type Manifest, type ManifestEntry } from './manifest.ts';
-import { PUBLISH_ORDER } from './output.ts';
+import { type BuiltFrom, MARKER, type Manifest } from './manifest.ts';
+import type { Tallies } from './manifest-entry.ts';
 
 /** What a publication did. */
 export interface PublishReport {
 	/** Files with new bytes. */
-	readonly written: readonly ManifestEntry[];
-	/** Paths of files that were deleted. */
-	readonly deleted: readonly string[];
+	readonly written: Tallies;
+	/** Bytes of them, equal files counted once. */
+	readonly uploadBytes: number;
+	readonly deleted: Tallies;
 }
 
 /** What is to go live, beside what the manifest has planned. */
@@ -45,19 +46,20 @@ export interface PublishInput {
 export function publish({ manifest, stageDir, gone, built, isPartial = false }: PublishInput): PublishReport {
 	const { distDir } = manifest.place;
 	claimFolder(distDir);
-	const rank = new Map(PUBLISH_ORDER.map((kind, index) => [kind, index]));
-	const written = manifest.newFiles();
-	written.sort((a, b) => (rank.get(a.kind) ?? 0) - (rank.get(b.kind) ?? 0) || (a.path < b.path ? -1 : 1));
+	const report = {
+		written: manifest.tallyNew(),
+		uploadBytes: manifest.bytesToUpload(),
+		deleted: manifest.tallyOf(gone),
+	};
 	const aside = undoDir(manifest, manifest.builds() + 1);
 	rmSync(aside, { recursive: true, force: true });
-	manifest.openJournal(
-		written.map(({ path }) => path),
-		gone,
-	);
+	manifest.openJournal(gone);
 	try {
-		for (const { path } of written) {
-			keep(join(distDir, path), join(aside, path));
-			moveFile(join(stageDir, path), join(distDir, path));
+		if (!(manifest.isEmpty() && moveWhole(stageDir, distDir))) {
+			for (const { path } of manifest.newFiles()) {
+				keep(join(distDir, path), join(aside, path));
+				moveFile(join(stageDir, path), join(distDir, path));
+			}
 		}
 		for (const path of gone) removeFile(distDir, path, join(aside, path));
 		writeMarker(distDir);
@@ -68,7 +70,25 @@ export function publish({ manifest, stageDir, gone, built, isPartial = false }: 
 	}
 	rmSync(undoDir(manifest, manifest.builds() - 1), { recursive: true, force: true });
 	rmSync(stageDir, { recursive: true, force: true });
-	return { written, deleted: gone };
+	return report;
+}
+
+/**
+ * Moves a first site into place in a few steps, whatever its size: nobody reads it yet, so the order does not matter.
+ *
+ * @returns false where that cannot be done and nothing was moved: the output lies on another file system.
+ */
+function moveWhole(stageDir: string, distDir: string): boolean {
+	const names = existsSync(stageDir) ? readdirSync(stageDir) : [];
+	for (const [index, name] of names.entries()) {
+		try {
+			renameSync(join(stageDir, name), join(distDir, name));
+		} catch (error) {
+			if (index > 0 || codeOf(error) !== 'EXDEV') throw error;
+			return false;
+		}
+	}
+	return true;
 }
 
 /**

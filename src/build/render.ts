@@ -5,7 +5,8 @@ import { ExpectedError } from '#core/expected-error.ts';
 import type { Route } from '#site/routes.ts';
 import { siteConfig } from '#site.config';
 import type { Bundle } from './bundle.ts';
-import type { Manifest, PlannedEntry } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import type { PlannedEntry } from './manifest-entry.ts';
 import { outputPath } from './output.ts';
 
 /** What a render process is told first. */

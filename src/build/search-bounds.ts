@@ -18,7 +18,7 @@ export interface SearchSpan {
 }
 
 /** Articles of one index; above that an answer would cost a phone too much. */
-const MOST_ARTICLES = 10_000;
+const MOST_ARTICLES = 4000;
 
 /**
  * The spans that a site's articles are divided into, newest first. The newest day with an article is open and has an

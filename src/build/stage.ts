@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
-import type { Manifest, PlannedEntry } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
+import type { PlannedEntry } from './manifest-entry.ts';
 import type { CopiedOutput } from './output.ts';
 import { stageFile } from './publish.ts';
 
