@@ -10,6 +10,7 @@ import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import { checkBudget, checkHost } from './budget.ts';
 import { type Bundle, getBundle } from './bundle.ts';
+import { stageCopies } from './copies.ts';
 import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
 import { type BuiltFrom, type Manifest, manifestPath, openManifest } from './manifest.ts';
@@ -20,7 +21,7 @@ import { renderOutputs } from './render.ts';
 import { type BuildReport, toReport, UNTOUCHED } from './report.ts';
 import { finishSearch, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
-import { stageFiles } from './stage.ts';
+import type { Stage } from './stage.ts';
 import { type StepListener, type Steps, startSteps } from './steps.ts';
 import { searchDigest, templateDigest } from './template.ts';
 
@@ -137,10 +138,10 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	};
 	const stages = join(work.cacheDir, 'stage');
 	// A folder of its own: render processes of a killed build may still be writing to theirs.
-	const stageDir = join(stages, String(process.pid));
+	const stage: Stage = { dir: join(stages, String(process.pid)), isWhole: manifest.isEmpty() };
 	clearStages(stages);
 	manifest.beginPlan();
-	const making = { ...work, site, plan, bundle, stageDir };
+	const making = { ...work, site, plan, bundle, stage };
 	const goneFromSearch = await (work.parts === undefined ? makeOutputs(making) : takeParts({ ...making, head }));
 
 	steps.begin('publish');
@@ -150,8 +151,8 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	const isSame = !manifest.hasNewFiles() && gone.length === 0;
 	const isPartial = work.isPartial === true || work.shard !== undefined;
 	if (isSame && !isPartial) manifest.settle(built);
-	const published = isSame && !isPartial ? UNTOUCHED : publish({ manifest, stageDir, gone, built, isPartial });
-	rmSync(stageDir, { recursive: true, force: true });
+	const published = isSame && !isPartial ? UNTOUCHED : publish({ manifest, stage, gone, built, isPartial });
+	rmSync(stage.dir, { recursive: true, force: true });
 	if (work.shard === undefined) forgetBuilt(catalog, manifest, built);
 	else await writePart(work.distDir, head, manifest.entries());
 	return toReport(work, { ...published, looked: plan.total, explanation });
@@ -162,12 +163,12 @@ interface Making extends Work {
 	readonly site: Site;
 	readonly plan: Plan;
 	readonly bundle: Bundle;
-	readonly stageDir: string;
+	readonly stage: Stage;
 }
 
 /** Renders, indexes and copies what is planned into the stage folder. @returns paths of the search index that are to go. */
 async function makeOutputs(making: Making): Promise<string[]> {
-	const { manifest, steps, root, site, plan, stageDir } = making;
+	const { manifest, steps, root, site, plan, stage } = making;
 	steps.begin('render');
 	await renderOutputs({
 		...making,
@@ -183,7 +184,7 @@ async function makeOutputs(making: Making): Promise<string[]> {
 		code: searchDigest(root),
 		onProgress: steps.advance,
 	});
-	manifest.plan(stageFiles(plan.copies, { manifest, stageDir }));
+	manifest.plan(stageCopies(plan.copies, { manifest, stage }));
 	return gone;
 }
 

@@ -5,15 +5,7 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import type { LogPlace } from '#catalog/changes.ts';
 import { sha256 } from '#catalog/documents.ts';
 import { filesBelow } from './files.ts';
-import {
-	type ManifestEntry,
-	type PlannedEntry,
-	pathOf,
-	type Tallies,
-	type Tally,
-	toEntry,
-	toTallies,
-} from './manifest-entry.ts';
+import { type ManifestEntry, type PlannedEntry, pathOf, type Tallies, toEntry, toTallies } from './manifest-entry.ts';
 import { type OutputKind, publishRank } from './output.ts';
 
 /** What the site in `dist/` was made from. */
@@ -210,18 +202,6 @@ export class Manifest {
 			'SELECT sum(size) AS bytes FROM (SELECT DISTINCT sha256, size FROM planned WHERE is_new = 1)',
 		).get();
 		return Number(row?.['bytes'] ?? 0);
-	}
-
-	/** Some files that stand, by kind. */
-	tallyOf(paths: readonly string[]): Tallies {
-		const tallies = new Map<OutputKind, Tally>();
-		for (const path of paths) {
-			const entry = this.get(path);
-			if (entry === undefined) continue;
-			const { files, bytes } = tallies.get(entry.kind) ?? { files: 0, bytes: 0 };
-			tallies.set(entry.kind, { files: files + 1, bytes: bytes + entry.size });
-		}
-		return tallies;
 	}
 
 	/** Files that stand and that a whole plan did not note, which are to go; those of the search index apart. */

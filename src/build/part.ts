@@ -12,7 +12,7 @@ import type { Manifest } from './manifest.ts';
 import type { ManifestEntry, PlannedEntry } from './manifest-entry.ts';
 import { outputPath, PUBLISH_ORDER } from './output.ts';
 import type { Plan } from './plan.ts';
-import { stageFile } from './publish.ts';
+import { type Stage, stageFile } from './stage.ts';
 
 /** File in the output of a shard that says what it is a part of, and lists its files. */
 export const PART_FILE = '.jarchy-part.jsonl';
@@ -104,7 +104,7 @@ interface PartsInput {
 	readonly head: PartHead;
 	readonly manifest: Manifest;
 	readonly plan: Pick<Plan, 'candidates' | 'total'>;
-	readonly stageDir: string;
+	readonly stage: Stage;
 	readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -116,7 +116,7 @@ const BATCH = 1000;
  *
  * @throws ExpectedError where the parts are not those of this content and code, or not whole.
  */
-export async function stageParts({ dirs, head, manifest, plan, stageDir, onProgress }: PartsInput): Promise<void> {
+export async function stageParts({ dirs, head, manifest, plan, stage, onProgress }: PartsInput): Promise<void> {
 	const parts = await Promise.all(dirs.map(async (dir) => ({ dir, head: await readPartHead(dir) })));
 	checkParts(parts, head);
 	let done = 0;
@@ -131,7 +131,7 @@ export async function stageParts({ dirs, head, manifest, plan, stageDir, onProgr
 		for await (const entry of partEntries(dir)) {
 			checkPartFile(dir, entry);
 			const isNew = manifest.get(entry.path)?.sha256 !== entry.sha256;
-			if (isNew) stageFile(join(dir, entry.path), join(stageDir, entry.path));
+			if (isNew) stageFile(stage, entry.path, join(dir, entry.path));
 			batch.push({ ...entry, isNew });
 			if (batch.length === BATCH) flush();
 		}

@@ -10,23 +10,24 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { sha256 } from '#catalog/documents.ts';
 import { type BuiltFrom, type Manifest, manifestPath, openManifest } from './manifest.ts';
 import { sumOf } from './manifest-entry.ts';
 import { publish, recover, rollBack } from './publish.ts';
+import { type Stage, stageBytes, stagedPath } from './stage.ts';
 
 const BUILT: BuiltFrom = { place: { epoch: 'e', seq: 1 }, asOf: '2026-11-01T00:00:00.000Z', template: 't' };
 
 let root: string;
 let folders: { distDir: string; cacheDir: string };
-let stageDir: string;
+let stage: Stage;
 let opened: Manifest[];
 beforeEach(() => {
 	root = mkdtempSync(join(tmpdir(), 'jarchy-publish-'));
 	folders = { distDir: join(root, 'dist'), cacheDir: join(root, 'cache') };
-	stageDir = join(root, 'stage');
+	stage = { dir: join(root, 'stage'), isWhole: false };
 	opened = [];
 });
 afterEach(() => {
@@ -43,14 +44,13 @@ function open(place = folders): Manifest {
 type Files = Readonly<Record<string, string>>;
 
 /** Stages what of `files` differs from what is known, and plans it all. */
-function stage(manifest: Manifest, files: Files): void {
+function plan(manifest: Manifest, files: Files): void {
 	manifest.beginPlan();
 	const entries = Object.entries(files).map(([path, text]) => {
 		const hash = sha256(text);
 		const isNew = manifest.get(path)?.sha256 !== hash;
 		if (isNew) {
-			mkdirSync(dirname(join(stageDir, path)), { recursive: true });
-			writeFileSync(join(stageDir, path), text);
+			stageBytes(stage, path, text);
 		}
 		return { path, kind: 'page', sha256: hash, size: Buffer.byteLength(text), isNew } as const;
 	});
@@ -61,9 +61,9 @@ function stage(manifest: Manifest, files: Files): void {
 function put(files: Files, place = folders): { written: string[]; deleted: string[] } {
 	const manifest = open(place);
 	if (!manifest.isTrue()) manifest.takeStock();
-	stage(manifest, files);
+	plan(manifest, files);
 	const [written, deleted] = [[...manifest.newFiles()].map(({ path }) => path), manifest.unplanned()];
-	const report = publish({ manifest, stageDir, gone: deleted, built: BUILT });
+	const report = publish({ manifest, stage, gone: deleted, built: BUILT });
 	expect(sumOf(report.written).files).toBe(written.length);
 	expect(sumOf(report.deleted).files).toBe(deleted.length);
 	return { written, deleted };
@@ -85,7 +85,7 @@ test('writes what changed, leaves what did not, deletes what is gone with its em
 	expect(statSync(join(folders.distDir, 'a/index.html')).mtimeMs).toBe(1000);
 	expect(site()).toEqual({ 'a/index.html': 'one', 'b/index.html': 'TWO', _headers: '' });
 	expect(readdirSync(join(folders.distDir, 'b'))).toEqual(['index.html']);
-	expect(existsSync(stageDir)).toBe(false);
+	expect(existsSync(stage.dir)).toBe(false);
 });
 
 test('keeps count of files and bytes by kind', () => {
@@ -131,9 +131,9 @@ test('a publication that fails in the middle leaves the site as it was', () => {
 	const before = { 'a/index.html': 'one', 'b/index.html': 'two', 'z/index.html': 'three' };
 	put(before);
 	const manifest = open();
-	stage(manifest, { 'a/index.html': 'ONE', 'b/index.html': 'two', 'n/index.html': 'new', 'z/index.html': 'THREE' });
-	rmSync(join(stageDir, 'z/index.html'));
-	expect(() => publish({ manifest, stageDir, gone: ['b/index.html'], built: BUILT })).toThrow();
+	plan(manifest, { 'a/index.html': 'ONE', 'b/index.html': 'two', 'n/index.html': 'new', 'z/index.html': 'THREE' });
+	rmSync(stagedPath(stage, 'z/index.html'));
+	expect(() => publish({ manifest, stage, gone: ['b/index.html'], built: BUILT })).toThrow();
 	expect(site()).toEqual(before);
 	expect(put(before).written).toEqual([]);
 });
@@ -142,11 +142,10 @@ test('what a killed publication did is taken back by the next run', () => {
 	const before = { 'a/index.html': 'one', 'b/index.html': 'two' };
 	put(before);
 	const manifest = open();
-	stage(manifest, { 'a/index.html': 'ONE', 'n/index.html': 'new' });
+	plan(manifest, { 'a/index.html': 'ONE', 'n/index.html': 'new' });
 	manifest.openJournal(['b/index.html']);
-	const aside = join(folders.cacheDir, 'undo', String(manifest.builds() + 1));
-	mkdirSync(join(aside, 'a'), { recursive: true });
-	writeFileSync(join(aside, 'a/index.html'), 'one');
+	const aside = { dir: join(folders.cacheDir, 'undo', String(manifest.builds() + 1)), isWhole: false };
+	stageBytes(aside, 'a/index.html', 'one');
 	writeFileSync(join(folders.distDir, 'a/index.html'), 'ONE');
 	mkdirSync(join(folders.distDir, 'n'));
 	writeFileSync(join(folders.distDir, 'n/index.html'), 'new');

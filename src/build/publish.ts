@@ -1,7 +1,6 @@
 import {
 	copyFileSync,
 	existsSync,
-	linkSync,
 	mkdirSync,
 	readdirSync,
 	renameSync,
@@ -12,7 +11,9 @@ import {
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
 import { type BuiltFrom, MARKER, type Manifest } from './manifest.ts';
-import type { Tallies } from './manifest-entry.ts';
+import type { Tallies, Tally } from './manifest-entry.ts';
+import type { OutputKind } from './output.ts';
+import { type Stage, stagedPath, stageFile } from './stage.ts';
 
 /** What a publication did. */
 export interface PublishReport {
@@ -26,8 +27,8 @@ export interface PublishReport {
 /** What is to go live, beside what the manifest has planned. */
 export interface PublishInput {
 	readonly manifest: Manifest;
-	/** Where the files with new bytes lie. */
-	readonly stageDir: string;
+	/** Where the files with new bytes lie; a whole one only where nothing stands. */
+	readonly stage: Stage;
 	/** Paths of files that are to go. */
 	readonly gone: readonly string[];
 	/** What the site is made from now; `undefined` where the next build is to look at everything. */
@@ -43,34 +44,46 @@ export interface PublishInput {
  *
  * @throws ExpectedError where `dist/` is somebody else's folder, or the disk is full.
  */
-export function publish({ manifest, stageDir, gone, built, isPartial = false }: PublishInput): PublishReport {
+export function publish({ manifest, stage, gone, built, isPartial = false }: PublishInput): PublishReport {
 	const { distDir } = manifest.place;
 	claimFolder(distDir);
 	const report = {
 		written: manifest.tallyNew(),
 		uploadBytes: manifest.bytesToUpload(),
-		deleted: manifest.tallyOf(gone),
+		deleted: tallyOf(manifest, gone),
 	};
-	const aside = undoDir(manifest, manifest.builds() + 1);
-	rmSync(aside, { recursive: true, force: true });
+	const aside = undoStage(manifest, manifest.builds() + 1);
+	rmSync(aside.dir, { recursive: true, force: true });
 	manifest.openJournal(gone);
 	try {
-		if (!(manifest.isEmpty() && moveWhole(stageDir, distDir))) {
+		if (!(stage.isWhole && moveWhole(stage.dir, distDir))) {
 			for (const { path } of manifest.newFiles()) {
-				keep(join(distDir, path), join(aside, path));
-				moveFile(join(stageDir, path), join(distDir, path));
+				if (existsSync(join(distDir, path))) stageFile(aside, path, join(distDir, path));
+				moveFile(stagedPath(stage, path), join(distDir, path));
 			}
 		}
-		for (const path of gone) removeFile(distDir, path, join(aside, path));
+		for (const path of gone) removeFile(distDir, path, stagedPath(aside, path));
 		writeMarker(distDir);
 		manifest.commit({ deleted: gone, built, isPartial });
 	} catch (error) {
 		recover(manifest);
 		throw toExpected(error, distDir);
 	}
-	rmSync(undoDir(manifest, manifest.builds() - 1), { recursive: true, force: true });
-	rmSync(stageDir, { recursive: true, force: true });
+	rmSync(undoStage(manifest, manifest.builds() - 1).dir, { recursive: true, force: true });
+	rmSync(stage.dir, { recursive: true, force: true });
 	return report;
+}
+
+/** Some files that stand, by kind. */
+function tallyOf(manifest: Manifest, paths: readonly string[]): Tallies {
+	const tallies = new Map<OutputKind, Tally>();
+	for (const path of paths) {
+		const entry = manifest.get(path);
+		if (entry === undefined) continue;
+		const { files, bytes } = tallies.get(entry.kind) ?? { files: 0, bytes: 0 };
+		tallies.set(entry.kind, { files: files + 1, bytes: bytes + entry.size });
+	}
+	return tallies;
 }
 
 /**
@@ -98,15 +111,15 @@ function moveWhole(stageDir: string, distDir: string): boolean {
  */
 export function recover(manifest: Manifest): number {
 	const { distDir } = manifest.place;
-	const aside = undoDir(manifest, manifest.builds() + 1);
+	const aside = undoStage(manifest, manifest.builds() + 1);
 	const journal = manifest.journal();
 	for (const { path, stood } of journal) {
-		const kept = join(aside, path);
+		const kept = stagedPath(aside, path);
 		if (existsSync(kept)) moveFile(kept, join(distDir, path));
 		else if (!stood) removeFile(distDir, path);
 	}
 	manifest.closeJournal();
-	rmSync(aside, { recursive: true, force: true });
+	rmSync(aside.dir, { recursive: true, force: true });
 	return journal.length;
 }
 
@@ -117,27 +130,27 @@ export function recover(manifest: Manifest): number {
  */
 export function rollBack(manifest: Manifest): PublishReport {
 	const { files, added } = manifest.undo();
-	const stageDir = undoDir(manifest, manifest.builds());
+	const stage = undoStage(manifest, manifest.builds());
 	const built = manifest.builtBefore();
 	if (built === undefined || files.length + added.length === 0) {
 		throw new ExpectedError(
 			'There is no earlier site to go back to: the last build wrote the first one, or one that was rolled back to is there already.',
 		);
 	}
-	const missing = files.find(({ path }) => !existsSync(join(stageDir, path)));
+	const missing = files.find(({ path }) => !existsSync(stagedPath(stage, path)));
 	if (missing !== undefined) {
 		throw new ExpectedError(
-			`The earlier site cannot be put back: ${join(stageDir, missing.path)} is gone. Run npm run build to make today's anew.`,
+			`The earlier site cannot be put back: ${stagedPath(stage, missing.path)} is gone. Run npm run build to make today's anew.`,
 		);
 	}
 	manifest.beginPlan();
 	manifest.plan(files.map((entry) => ({ ...entry, isNew: true })));
-	return publish({ manifest, stageDir, gone: added, built });
+	return publish({ manifest, stage, gone: added, built });
 }
 
 /** Where a publication keeps what it replaces. */
-function undoDir(manifest: Manifest, build: number): string {
-	return join(manifest.place.cacheDir, 'undo', String(build));
+function undoStage(manifest: Manifest, build: number): Stage {
+	return { dir: join(manifest.place.cacheDir, 'undo', String(build)), isWhole: false };
 }
 
 /** Takes an empty folder over; files in one that no build has marked are somebody's and must not be deleted. */
@@ -156,21 +169,6 @@ function writeMarker(distDir: string): void {
 	const temporary = join(distDir, `${MARKER}.tmp`);
 	writeFileSync(temporary, 'Written by npm run build: files here that it did not make are deleted.\n');
 	renameSync(temporary, join(distDir, MARKER));
-}
-
-/** Puts a file that lies outside the stage folder there, by link where the file system allows. */
-export function stageFile(file: string, staged: string): void {
-	mkdirSync(dirname(staged), { recursive: true });
-	try {
-		linkSync(file, staged);
-	} catch {
-		copyFileSync(file, staged);
-	}
-}
-
-/** Keeps a file that is about to be replaced; does nothing where there is none. */
-function keep(file: string, kept: string): void {
-	if (existsSync(file)) stageFile(file, kept);
 }
 
 function moveFile(from: string, to: string): void {

@@ -1,8 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
 import type { Route } from '#site/routes.ts';
 import type { RenderMessage, RenderOrder, RenderResult, RenderSetup, RenderTask } from './render.ts';
+import { stageBytes } from './stage.ts';
 
 /** What the bundle's entry exports. */
 interface Entry {
@@ -47,7 +46,7 @@ async function look(from: Worker, { route, path, known }: RenderTask): Promise<R
 	const bytes = await renderPage(from, route.url);
 	const hash = sha256(bytes);
 	const isNew = hash !== known?.sha256;
-	if (isNew) write(from, path, bytes);
+	if (isNew) stageBytes(from.stage, path, bytes);
 	return { path, ...(digest === undefined ? {} : { digest }), sha256: hash, size: bytes.byteLength, isNew };
 }
 
@@ -77,12 +76,6 @@ async function renderPage({ entry, siteUrl }: Worker, url: string): Promise<Uint
 const NO_FILE_HAS = ['set-cookie', 'location', 'content-security-policy'];
 /** How addresses of Astro's image service begin, which works while a server runs. */
 const IMAGE_SERVICE = '="/_image?';
-
-function write({ stageDir }: Worker, path: string, bytes: Uint8Array): void {
-	const file = join(stageDir, path);
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, bytes);
-}
 
 function tell(message: RenderMessage): Promise<void> {
 	return new Promise((resolve, reject) => {

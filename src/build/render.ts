@@ -8,6 +8,7 @@ import type { Bundle } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
 import type { PlannedEntry } from './manifest-entry.ts';
 import { outputPath } from './output.ts';
+import type { Stage } from './stage.ts';
 
 /** What a render process is told first. */
 export interface RenderSetup {
@@ -15,8 +16,8 @@ export interface RenderSetup {
 	readonly siteUrl: string;
 	/** Digest of the templates. */
 	readonly template: string;
-	/** Files go below this folder. */
-	readonly stageDir: string;
+	/** Where files go. */
+	readonly stage: Stage;
 }
 
 /** An output to look at. */
@@ -45,8 +46,8 @@ export type RenderMessage = { readonly done: readonly RenderResult[] } | { reado
 
 /** Outputs below which a further process costs more than it brings. */
 const WORTH_A_PROCESS = 150;
-/** Tasks that a process is given at a time. */
-const BATCH = 50;
+/** Tasks that a process is given at a time: neighbours, since those of one day share a folder; fewer where there are few. */
+const BATCH = { most: 400, least: 10, shares: 8 };
 
 /** Everything a rendering needs. */
 export interface RenderInput {
@@ -57,8 +58,8 @@ export interface RenderInput {
 	readonly total: number;
 	/** True to render what shows the same as before, too. */
 	readonly isFull: boolean;
-	/** New bytes go below this folder. */
-	readonly stageDir: string;
+	/** Where new bytes go. */
+	readonly stage: Stage;
 	readonly contentDir: string;
 	readonly cacheDir: string;
 	/** The instant the build counts as its own. */
@@ -80,6 +81,7 @@ export async function renderOutputs(input: RenderInput): Promise<void> {
 	const most = input.jobs ?? availableParallelism();
 	const count = Math.max(1, Math.min(most, Math.ceil(input.total / WORTH_A_PROCESS)));
 	const tasks = toTasks(input);
+	const batch = Math.max(BATCH.least, Math.min(BATCH.most, Math.ceil(input.total / count / BATCH.shares)));
 	let done = 0;
 	const take = (results: readonly RenderResult[], kinds: ReadonlyMap<string, Route['kind']>): void => {
 		input.manifest.plan(results.map((result): PlannedEntry => ({ ...result, kind: kinds.get(result.path) ?? 'page' })));
@@ -87,7 +89,7 @@ export async function renderOutputs(input: RenderInput): Promise<void> {
 		input.onProgress(done, input.total);
 	};
 	const stop = new AbortController();
-	const processes = Array.from({ length: count }, () => runProcess(input, { tasks, take, stop }));
+	const processes = Array.from({ length: count }, () => runProcess(input, { tasks, batch, take, stop }));
 	const outcomes = await Promise.allSettled(processes);
 	if (outcomes.some(({ status }) => status === 'rejected')) throw stop.signal.reason;
 }
@@ -107,12 +109,13 @@ function* toTasks({ candidates, manifest, isFull }: RenderInput): Generator<Rend
 /** What the processes of one rendering share. */
 interface Shared {
 	readonly tasks: Generator<RenderTask>;
+	readonly batch: number;
 	readonly take: (results: readonly RenderResult[], kinds: ReadonlyMap<string, Route['kind']>) => void;
 	/** Aborted when one of them fails. */
 	readonly stop: AbortController;
 }
 
-function runProcess(input: RenderInput, { tasks, take, stop }: Shared): Promise<void> {
+function runProcess(input: RenderInput, { tasks, batch, take, stop }: Shared): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const child = fork(join(import.meta.dirname, 'render-worker.ts'), { env: environment(input) });
 		let failure: string | undefined;
@@ -133,7 +136,7 @@ function runProcess(input: RenderInput, { tasks, take, stop }: Shared): Promise<
 				const missing = given.length - message.done.length;
 				if (missing !== 0) throw new Error(`A render process left out ${missing} of ${given.length} tasks.`);
 				if (given.length > 0) take(message.done, new Map(given.map(({ path, route }) => [path, route.kind])));
-				given = next(tasks, BATCH);
+				given = next(tasks, batch);
 				send(child, { tasks: given });
 			} catch (error) {
 				giveUp(error);
@@ -144,8 +147,8 @@ function runProcess(input: RenderInput, { tasks, take, stop }: Shared): Promise<
 			if (code === 0 && failure === undefined && given.length === 0) resolve();
 			else giveUp(new ExpectedError(failure ?? endedEarly(given, signal ?? `exit code ${code}`)));
 		});
-		const { bundle, stageDir } = input;
-		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, stageDir };
+		const { bundle, stage } = input;
+		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, stage };
 		send(child, { setup });
 	});
 }

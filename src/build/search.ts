@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
@@ -16,6 +16,7 @@ import { digestOfRecords, searchRecords } from './search-record.ts';
 import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
 import type { SearchAnswer, SearchOrder } from './search-worker.ts';
 import { type Shard, weighedShareOf } from './shard.ts';
+import { type Stage, stageBytes, stagedPath } from './stage.ts';
 
 /** Folder of all indexes below `dist/`. */
 const FOLDER = 'pagefind';
@@ -52,7 +53,7 @@ export interface SearchInput {
 	readonly days: ReadonlySet<string> | undefined;
 	/** Digest of the code that makes indexes. */
 	readonly code: string;
-	readonly stageDir: string;
+	readonly stage: Stage;
 	readonly contentDir: string;
 	readonly cacheDir: string;
 	readonly jobs?: number;
@@ -75,7 +76,7 @@ interface StaleShard {
  * @returns paths of files that stand and are to go.
  */
 export async function updateSearch(input: SearchInput): Promise<string[]> {
-	const { manifest, stageDir } = input;
+	const { manifest, stage } = input;
 	const { shard } = input;
 	const all = searchSpans(countDays(input.site));
 	const spans = shard === undefined ? all : weighedShareOf(all, shard, ({ count }) => count);
@@ -89,7 +90,7 @@ export async function updateSearch(input: SearchInput): Promise<string[]> {
 	for (const { span, digest } of stale) {
 		const folder = folderOf(span.key);
 		const entry = `${folder}/${ENTRY}`;
-		const files = filesBelow(join(stageDir, folder)).map((path) => `${folder}/${path}`);
+		const files = filesBelow(join(stage.dir, folder)).map((path) => `${folder}/${path}`);
 		manifest.plan(
 			files.map((path) =>
 				path === entry ? { ...entryOf(path, 'searchEntry', input), digest } : entryOf(path, 'searchIndex', input),
@@ -107,7 +108,7 @@ export async function updateSearch(input: SearchInput): Promise<string[]> {
  *
  * @returns paths of indexes that stand and are to go, since their days are in others.
  */
-export function finishSearch(input: Pick<SearchInput, 'site' | 'manifest' | 'stageDir'>): string[] {
+export function finishSearch(input: Pick<SearchInput, 'site' | 'manifest' | 'stage'>): string[] {
 	const spans = searchSpans(countDays(input.site));
 	writeList(input, spans);
 	return goneShards(input.manifest, spans);
@@ -148,7 +149,7 @@ async function makeShards(input: SearchInput, stale: readonly StaleShard[]): Pro
 	if (total <= WORTH_A_PROCESS) {
 		try {
 			for (const { span } of stale) {
-				await writeShard(searchRecords(input.site, span), join(input.stageDir, folderOf(span.key)));
+				await writeShard(searchRecords(input.site, span), join(input.stage.dir, folderOf(span.key)));
 				advance(span.count);
 			}
 		} finally {
@@ -164,7 +165,7 @@ async function makeShards(input: SearchInput, stale: readonly StaleShard[]): Pro
 /** A process that indexes one span after another until the queue is empty. */
 function runProcess(input: SearchInput, queue: SearchSpan[], advance: (count: number) => void): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const { contentDir, cacheDir, stageDir } = input;
+		const { contentDir, cacheDir, stage } = input;
 		const child = fork(join(import.meta.dirname, 'search-worker.ts'), {
 			env: { ...process.env, NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(cacheDir, 'compile') },
 		});
@@ -174,7 +175,7 @@ function runProcess(input: SearchInput, queue: SearchSpan[], advance: (count: nu
 			if (current === undefined) child.disconnect();
 			else {
 				const days: DayRange = { first: current.first, last: current.last };
-				send(child, { contentDir, cacheDir, days, outDir: join(stageDir, folderOf(current.key)) });
+				send(child, { contentDir, cacheDir, days, outDir: join(stage.dir, folderOf(current.key)) });
 			}
 		};
 		child.on('message', (answer: SearchAnswer) => {
@@ -205,10 +206,10 @@ function send(child: ChildProcess, order: SearchOrder): void {
 
 /** The shared root is made where it is missing or of other code. */
 async function makeRoot(input: SearchInput): Promise<void> {
-	const { manifest, stageDir, code } = input;
+	const { manifest, stage, code } = input;
 	if (manifest.get(ROOT_ENTRY)?.digest === code) return;
 	try {
-		for (const path of await writeRoot(join(stageDir, FOLDER))) {
+		for (const path of await writeRoot(join(stage.dir, FOLDER))) {
 			const entry = entryOf(`${FOLDER}/${path}`, 'searchRoot', input);
 			manifest.plan([entry.path === ROOT_ENTRY ? { ...entry, digest: code } : entry]);
 		}
@@ -227,8 +228,8 @@ function goneShards(manifest: Manifest, spans: readonly SearchSpan[]): string[] 
 }
 
 /** Names the indexes to the browser, newest first, with what a first question to each costs. */
-function writeList(input: Pick<SearchInput, 'manifest' | 'stageDir'>, spans: readonly SearchSpan[]): void {
-	const { manifest, stageDir } = input;
+function writeList(input: Pick<SearchInput, 'manifest' | 'stage'>, spans: readonly SearchSpan[]): void {
+	const { manifest, stage } = input;
 	const shards = spans.map((span): ListedShard => {
 		const isPlanned = manifest.planned(`${folderOf(span.key)}/${ENTRY}`) !== undefined;
 		const sizes = (folder: string): number[] => manifest.sizesBelow(`${folderOf(span.key)}/${folder}`, isPlanned);
@@ -239,8 +240,7 @@ function writeList(input: Pick<SearchInput, 'manifest' | 'stageDir'>, spans: rea
 		const { sha256: ofEntry = '' } = manifest.planned(entry) ?? manifest.get(entry) ?? {};
 		return { ...span, bytes: Math.round(start + CHUNKS_A_QUESTION * average), tag: ofEntry.slice(0, 8) };
 	});
-	mkdirSync(join(stageDir, FOLDER), { recursive: true });
-	writeFileSync(join(stageDir, LIST), JSON.stringify(shards));
+	stageBytes(stage, LIST, JSON.stringify(shards));
 	manifest.plan([entryOf(LIST, 'searchList', input)]);
 }
 
@@ -248,9 +248,9 @@ function writeList(input: Pick<SearchInput, 'manifest' | 'stageDir'>, spans: rea
 function entryOf(
 	path: string,
 	kind: OutputKind,
-	{ manifest, stageDir }: Pick<SearchInput, 'manifest' | 'stageDir'>,
+	{ manifest, stage }: Pick<SearchInput, 'manifest' | 'stage'>,
 ): PlannedEntry {
-	const bytes = readFileSync(join(stageDir, path));
+	const bytes = readFileSync(stagedPath(stage, path));
 	const hash = sha256(bytes);
 	return { path, kind, sha256: hash, size: bytes.byteLength, isNew: manifest.get(path)?.sha256 !== hash };
 }

@@ -1,35 +1,58 @@
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
-import type { Manifest } from './manifest.ts';
-import type { PlannedEntry } from './manifest-entry.ts';
-import type { CopiedOutput } from './output.ts';
-import { stageFile } from './publish.ts';
 
-/**
- * Puts the outputs that are not rendered into the stage folder, where they differ from what stands: copies by link,
- * texts as files. A picture whose name and size are known is not read again: its name holds its content's hash.
- */
-export function* stageFiles(
-	outputs: readonly CopiedOutput[],
-	{ manifest, stageDir }: { manifest: Manifest; stageDir: string },
-): Generator<PlannedEntry> {
-	for (const { path, kind, from } of outputs) {
-		const known = manifest.get(path);
-		if (from.by === 'copy' && kind === 'media' && known?.size === statSync(from.file).size) {
-			yield { ...known, kind, isNew: false };
-			continue;
+/** Where files lie until they are published, or are kept once they are replaced. */
+export interface Stage {
+	readonly dir: string;
+	/**
+	 * True where everything lies as it is to stand, to be moved as a whole. Else pages and feeds lie side by side: each
+	 * has a folder of its own in the site, and making a folder costs as much as making the file.
+	 */
+	readonly isWhole: boolean;
+}
+
+/** Kinds of file that have folders of their own in the site. */
+const FLAT = /\.(html|xml)$/;
+
+/** Where a file of the site lies in a stage. */
+export function stagedPath({ dir, isWhole }: Stage, path: string): string {
+	if (isWhole || !FLAT.test(path)) return join(dir, path);
+	const name = sha256(path).slice(0, 32);
+	// A few folders, so that processes seldom wait for each other to add to one.
+	return join(dir, 'pages', name.slice(0, 1), name);
+}
+
+/** Lays bytes into a stage as a file of the site. */
+export function stageBytes(stage: Stage, path: string, bytes: string | Uint8Array): void {
+	const file = stagedPath(stage, path);
+	inFolder(file, () => writeFileSync(file, bytes));
+}
+
+/** Lays a file that lies elsewhere into a stage as a file of the site, by link where the file system allows. */
+export function stageFile(stage: Stage, path: string, from: string): void {
+	const file = stagedPath(stage, path);
+	inFolder(file, () => {
+		try {
+			linkSync(from, file);
+		} catch (error) {
+			if (isMissing(error)) throw error;
+			copyFileSync(from, file);
 		}
-		const bytes = from.by === 'text' ? Buffer.from(from.text) : readFileSync(from.file);
-		const entry = { path, kind, sha256: sha256(bytes), size: bytes.byteLength };
-		const isNew = known?.sha256 !== entry.sha256;
-		if (isNew && from.by === 'copy') stageFile(from.file, join(stageDir, path));
-		else if (isNew) writeFile(join(stageDir, path), bytes);
-		yield { ...entry, isNew };
+	});
+}
+
+/** Does something with a file, in a folder that is made where it is missing. */
+function inFolder(file: string, work: () => void): void {
+	try {
+		work();
+	} catch (error) {
+		if (!isMissing(error)) throw error;
+		mkdirSync(dirname(file), { recursive: true });
+		work();
 	}
 }
 
-function writeFile(path: string, bytes: Uint8Array): void {
-	mkdirSync(dirname(path), { recursive: true });
-	writeFileSync(path, bytes);
+function isMissing(error: unknown): boolean {
+	return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { type BuiltFrom, openManifest } from '#build/manifest.ts';
 import type { OutputKind } from '#build/output.ts';
 import { publish } from '#build/publish.ts';
+import { stageBytes } from '#build/stage.ts';
 import { sha256 } from '#catalog/documents.ts';
 
 /** Texts of a site's files, by path. */
@@ -30,7 +31,7 @@ export class TestSite {
 
 	/** Publishes `files` as the whole of the site. */
 	build(files: Files, { isPartial = false } = {}): void {
-		const stageDir = join(this.root, 'stage');
+		const stage = { dir: join(this.root, 'stage'), isWhole: false };
 		const manifest = openManifest(this);
 		if (isPartial) rmSync(this.distDir, { recursive: true, force: true });
 		try {
@@ -39,12 +40,12 @@ export class TestSite {
 				Object.entries(files).map(([path, text]) => {
 					const hash = sha256(text);
 					const isNew = manifest.get(path)?.sha256 !== hash;
-					if (isNew) write(join(stageDir, path), text);
+					if (isNew) stageBytes(stage, path, text);
 					return { path, kind: kindOf(path), sha256: hash, size: Buffer.byteLength(text), isNew };
 				}),
 			);
 			const gone = manifest.pathsOfKind('searchIndex').filter((path) => files[path] === undefined);
-			publish({ manifest, stageDir, gone: [...manifest.unplanned(), ...gone], built: BUILT, isPartial });
+			publish({ manifest, stage, gone: [...manifest.unplanned(), ...gone], built: BUILT, isPartial });
 		} finally {
 			manifest.close();
 		}
@@ -58,9 +59,4 @@ export class TestSite {
 
 function kindOf(path: string): OutputKind {
 	return KINDS.find(([start]) => path.startsWith(start))?.[1] ?? 'page';
-}
-
-function write(file: string, text: string): void {
-	mkdirSync(dirname(file), { recursive: true });
-	writeFileSync(file, text);
 }
