@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'astro/zod';
@@ -80,7 +80,7 @@ export function digestFile(contentDir: string, path: string): string {
 
 /** SHA-256 of bytes or text, in hex. */
 export function sha256(data: string | Uint8Array): string {
-	return createHash('sha256').update(data).digest('hex');
+	return hash('sha256', data);
 }
 
 function readFile<T>(

@@ -10,7 +10,16 @@ import type { Topic } from '#core/topic.ts';
 import type { Catalog, Row } from './catalog.ts';
 
 /** An article as lists know it: its frontmatter less identity and fingerprint. */
-export type ListedArticle = Omit<Article, 'identity' | 'fingerprint'>;
+export type ListedArticle = Omit<Article, 'identity' | 'fingerprint'> & {
+	/** False where no article is a reprint of it: asked along with it, since most have none. */
+	hasReprints?: boolean;
+};
+
+/** Columns that {@link parseArticle} reads. */
+const LISTED =
+	'article.data, EXISTS (SELECT 1 FROM article AS copy WHERE copy.reprint_of = article.id) AS has_reprints';
+/** Columns that {@link toPlaced} reads. */
+const PLACED = `${LISTED}, article.path, article.day, article.sha256`;
 
 /** A stretch of days, both inclusive. */
 export interface DayRange {
@@ -32,12 +41,13 @@ export interface ListCount {
 }
 
 export function findArticle(catalog: Catalog, id: string): ListedArticle | undefined {
-	return toArticle(catalog.get('SELECT data FROM article WHERE id = ?', id));
+	return toArticle(catalog.get(`SELECT ${LISTED} FROM article WHERE id = ?`, id));
 }
 
 /** The article whose page stands at `permalink`. */
-export function findByPermalink(catalog: Catalog, permalink: string): ListedArticle | undefined {
-	return toArticle(catalog.get('SELECT data FROM article WHERE permalink = ?', permalink));
+export function findByPermalink(catalog: Catalog, permalink: string): PlacedArticle | undefined {
+	const row = catalog.get(`SELECT ${PLACED} FROM article WHERE permalink = ?`, permalink);
+	return row === undefined ? undefined : toPlaced(row);
 }
 
 /** Path of an article's file, relative to the content folder. */
@@ -60,7 +70,7 @@ export function listArticles(
 ): ListedArticle[] {
 	const { first, last } = select.range ?? { first: '', last: '9' };
 	const rows = catalog.all(
-		`SELECT article.data FROM listing JOIN article USING (id) WHERE list = ? AND listing.day BETWEEN ? AND ?
+		`SELECT ${LISTED} FROM listing JOIN article USING (id) WHERE list = ? AND listing.day BETWEEN ? AND ?
 		 ORDER BY listing.day DESC, listing.published DESC, listing.id DESC LIMIT ?`,
 		list,
 		first,
@@ -120,14 +130,15 @@ export function allLists(catalog: Catalog): ListName[] {
 }
 
 /** The articles right before and after one in its edition. */
-export function findNeighbours(catalog: Catalog, id: string): { previous?: ListedArticle; next?: ListedArticle } {
-	const row = catalog.get('SELECT lang, day, published FROM article WHERE id = ?', id);
-	if (row === undefined) return {};
-	const place = [editionList(String(row['lang'])), String(row['day']), Number(row['published']), id] as const;
+export function findNeighbours(
+	catalog: Catalog,
+	{ id, lang, day, publishedAt }: Pick<PlacedArticle, 'id' | 'lang' | 'day' | 'publishedAt'>,
+): { previous?: ListedArticle; next?: ListedArticle } {
+	const place = [editionList(lang), day, Date.parse(publishedAt), id] as const;
 	const query = (sign: '<' | '>', order: 'DESC' | 'ASC'): ListedArticle | undefined =>
 		toArticle(
 			catalog.get(
-				`SELECT article.data FROM listing JOIN article USING (id) WHERE list = ? AND (listing.day, listing.published, listing.id) ${sign} (?, ?, ?)
+				`SELECT ${LISTED} FROM listing JOIN article USING (id) WHERE list = ? AND (listing.day, listing.published, listing.id) ${sign} (?, ?, ?)
 				 ORDER BY listing.day ${order}, listing.published ${order}, listing.id ${order} LIMIT 1`,
 				...place,
 			),
@@ -215,7 +226,7 @@ export function usesOfPicture(catalog: Catalog, file: string): { lang: string; s
 
 /** Reprints of an article, oldest first. */
 export function reprintsOf(catalog: Catalog, id: string): ListedArticle[] {
-	return catalog.all('SELECT data FROM article WHERE reprint_of = ? ORDER BY published, id', id).map(parseArticle);
+	return catalog.all(`SELECT ${LISTED} FROM article WHERE reprint_of = ? ORDER BY published, id`, id).map(parseArticle);
 }
 
 /** The most frequent spelling of a tag in an edition, ties by code point; the key where nobody uses it. */
@@ -233,7 +244,7 @@ export type PlacedArticle = ListedArticle & { readonly path: string; readonly da
 
 /** An article with the place of its file. */
 export function findPlaced(catalog: Catalog, id: string): PlacedArticle | undefined {
-	const row = catalog.get('SELECT data, path, day, sha256 FROM article WHERE id = ?', id);
+	const row = catalog.get(`SELECT ${PLACED} FROM article WHERE id = ?`, id);
 	return row === undefined ? undefined : toPlaced(row);
 }
 
@@ -241,7 +252,7 @@ export function findPlaced(catalog: Catalog, id: string): PlacedArticle | undefi
 export function placedArticles(catalog: Catalog, langs: readonly string[], { first, last }: DayRange): PlacedArticle[] {
 	const rows = langs.flatMap((lang) =>
 		catalog.all(
-			`SELECT article.data, path, article.day, sha256, article.published FROM listing JOIN article USING (id)
+			`SELECT ${PLACED}, article.published FROM listing JOIN article USING (id)
 			 WHERE list = ? AND listing.day BETWEEN ? AND ?`,
 			editionList(lang),
 			first,
@@ -255,13 +266,17 @@ export function placedArticles(catalog: Catalog, langs: readonly string[], { fir
 }
 
 function toPlaced(row: Row): PlacedArticle {
-	return { ...parseArticle(row), path: String(row['path']), day: String(row['day']), sha256: String(row['sha256']) };
+	return Object.assign(parseArticle(row), {
+		path: String(row['path']),
+		day: String(row['day']),
+		sha256: String(row['sha256']),
+	});
 }
 
 /** Number of articles per language, those without an edition included. */
 export function countLanguages(catalog: Catalog): { lang: string; count: number }[] {
-	const rows = catalog.all('SELECT lang, count(*) AS count FROM article GROUP BY lang ORDER BY lang');
-	return rows.map((row) => ({ lang: String(row['lang']), count: Number(row['count']) }));
+	const rows = catalog.all("SELECT list, count FROM list WHERE instr(list, '/') = 0 ORDER BY list");
+	return rows.map((row) => ({ lang: String(row['list']), count: Number(row['count']) }));
 }
 
 /** The newest `firstSeenAt` of all articles, in UTC: the instant a build counts as its own. */
@@ -299,5 +314,7 @@ function toArticle(row: Row | undefined): ListedArticle | undefined {
 }
 
 function parseArticle(row: Row): ListedArticle {
-	return JSON.parse(String(row['data']));
+	const article: ListedArticle = JSON.parse(String(row['data']));
+	article.hasReprints = row['has_reprints'] === 1;
+	return article;
 }

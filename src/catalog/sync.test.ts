@@ -9,6 +9,7 @@ import {
 	countInPeriod,
 	findArticle,
 	findNeighbours,
+	findPlaced,
 	listArticles,
 	listsBelow,
 	newestFirstSeen,
@@ -115,9 +116,13 @@ test('lists are newest first, neighbours are the articles right beside', () => {
 	});
 	syncCatalog(catalog, siteConfig);
 	expect(listArticles(catalog, 'ru', { limit: 2 }).map(({ id }) => id)).toEqual(['bbbbbbbbbb', 'cccccccccc']);
-	const { previous, next } = findNeighbours(catalog, 'cccccccccc');
+	const neighboursOf = (id: string): ReturnType<typeof findNeighbours> => {
+		const article = findPlaced(catalog, id);
+		return article === undefined ? {} : findNeighbours(catalog, article);
+	};
+	const { previous, next } = neighboursOf('cccccccccc');
 	expect([previous?.id, next?.id]).toEqual(['aaaaaaaaaa', 'bbbbbbbbbb']);
-	expect(findNeighbours(catalog, 'bbbbbbbbbb').next).toBeUndefined();
+	expect(neighboursOf('bbbbbbbbbb').next).toBeUndefined();
 	expect(newestFirstSeen(catalog)).toBe('2021-07-31T18:00:00.000Z');
 	expect(allSources(catalog).map(({ id }) => id)).toEqual(['press']);
 });

@@ -21,9 +21,19 @@ const STYLES = {
  * @example formatInstant('ru', '2021-07-29T11:42:00+06:00', 'dateTime') // => '29 июля 2021 г. в 11:42'
  */
 export function formatInstant(lang: string, instant: string, style: DateStyle): string {
-	const wallClock = `${instant.slice(0, 19)}Z`;
-	return formatter(lang, STYLES[style]).format(new Date(wallClock));
+	const wallClock = instant.slice(0, style === 'shortDate' || style === 'date' ? 10 : 19);
+	const key = `${lang} ${style} ${wallClock}`;
+	const known = written.get(key);
+	if (known !== undefined) return known;
+	const text = formatter(lang, STYLES[style]).format(new Date(wallClock.length === 10 ? wallClock : `${wallClock}Z`));
+	if (written.size >= MOST_WRITTEN) written.clear();
+	written.set(key, text);
+	return text;
 }
+
+/** Instants as they were written: one day stands on many pages, and `Intl` takes its time. */
+const written = new Map<string, string>();
+const MOST_WRITTEN = 20_000;
 
 /**
  * What a time is of: `Время: Бишкек, UTC+6`.

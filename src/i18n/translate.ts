@@ -79,6 +79,7 @@ function chooseForm(forms: PluralForms, lang: string, values: Values): string {
 }
 
 function fill(text: string, lang: string, values: Values): string {
+	if (!text.includes('{')) return text;
 	return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
 		const value = values[name];
 		if (value === undefined) return placeholder;

@@ -1,6 +1,6 @@
-import { findArticleDigest, findByPermalink, findNeighbours, type ListedArticle } from '#catalog/queries.ts';
+import { findByPermalink, findNeighbours, type ListedArticle, type PlacedArticle } from '#catalog/queries.ts';
 import type { Picture, TopicAssignment } from '#core/article.ts';
-import { dayOf, localIso } from '#core/day.ts';
+import { localIso } from '#core/day.ts';
 import { editionList, sourceList, tagList } from '#core/list.ts';
 import { limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
@@ -86,13 +86,13 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 		id: article.id,
 		lang: article.lang,
 		url: article.permalink,
-		digest: findArticleDigest(site.catalog, article.id) ?? '',
+		digest: article.sha256,
 		title: article.title,
 		publishedAt: local(article.publishedAt),
 		isUndated: article.dateFrom === 'firstSeen',
 		...(updatedAt === undefined ? {} : { updatedAt: local(updatedAt) }),
 		...(removedAt === undefined ? {} : { removedAt: local(removedAt) }),
-		dayUrl: periodUrl(editionList(article.lang), dayOf(article.publishedAt, site.config.timeZone)),
+		dayUrl: periodUrl(editionList(article.lang), article.day),
 		...(section === undefined ? {} : { section }),
 		authors: article.authors,
 		...(image !== undefined && rights.images === 'copy' ? { picture: image } : {}),
@@ -111,7 +111,7 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 /** What leads from an article to others. */
 function surroundings(
 	site: Site,
-	article: ListedArticle,
+	article: PlacedArticle,
 ): Pick<
 	ArticleView,
 	| 'topics'
@@ -127,13 +127,13 @@ function surroundings(
 	| 'alternates'
 > {
 	const { lang } = article;
-	const { previous, next } = findNeighbours(site.catalog, article.id);
+	const { previous, next } = findNeighbours(site.catalog, article);
 	const original = article.reprintOf === undefined ? undefined : findPublished(site, article.reprintOf);
 	const topics = article.topics.filter(({ id }) => findTopic(site, id) !== undefined);
 	return {
 		topics: topics.map((topic) => ({ ...topicLink(site, topic.id, lang), why: whyInWords(topic, lang) })),
 		tags: article.tags.map((label) => (article.reprintOf === undefined ? toTagLink(lang, label) : { label })),
-		copies: copiesOf(site, article.id),
+		copies: copiesOf(site, article),
 		...(original === undefined ? {} : { reprintOf: toHeadline(site, original) }),
 		related: relatedArticles(site, article),
 		...(previous === undefined ? {} : { previous: toHeadline(site, previous) }),

@@ -69,7 +69,7 @@ export function toListedHeadline(site: Site, article: ListedArticle): ListedHead
 	const original = article.reprintOf === undefined ? undefined : findPublished(site, article.reprintOf);
 	return {
 		...toHeadline(site, article),
-		copies: copiesOf(site, article.id),
+		copies: copiesOf(site, article),
 		...(original === undefined
 			? {}
 			: { reprintOf: { url: original.permalink, label: sourceName(site, original.source), lang: original.lang } }),
@@ -93,7 +93,8 @@ export function findPublished(site: Site, id: string): ListedArticle | undefined
 }
 
 /** The reprints of an article, as links under the names of their sources. */
-export function copiesOf(site: Site, id: string): Link[] {
+export function copiesOf(site: Site, { id, hasReprints }: Pick<ListedArticle, 'id' | 'hasReprints'>): Link[] {
+	if (hasReprints === false) return [];
 	return reprintsOf(site.catalog, id)
 		.filter(({ lang }) => hasEdition(site.config, lang))
 		.map(({ permalink, source, lang }) => ({ url: permalink, label: sourceName(site, source), lang }));
