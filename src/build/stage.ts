@@ -26,6 +26,8 @@ export function stagedPath({ dir, isWhole }: Stage, path: string): string {
 /** Lays bytes into a stage as a file of the site. */
 export function stageBytes(stage: Stage, path: string, bytes: string | Uint8Array): void {
 	const file = stagedPath(stage, path);
+	// Most pages of a whole stage have a folder of their own, which cannot be there yet.
+	if (stage.isWhole) mkdirSync(dirname(file), { recursive: true });
 	inFolder(file, () => writeFileSync(file, bytes));
 }
 

@@ -89,11 +89,11 @@ export function countBefore(catalog: Catalog, list: ListName, { day, before }: {
 	] as const;
 	const counts = steps.map(([first, end]) => {
 		const row = catalog.get(
-			'SELECT sum(count) AS count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ?',
+			'SELECT sum(count) AS count FROM period WHERE list = ? AND length = ? AND period >= ? AND period < ?',
 			list,
+			end.length,
 			first,
 			end,
-			end.length,
 		);
 		return Number(row?.['count'] ?? 0);
 	});

@@ -8,7 +8,7 @@ import type { Catalog } from './catalog.ts';
 type Step = 1 | -1;
 
 /** Columns that make up the key of each table of counts. */
-const KEYS = { list: ['list'], period: ['list', 'period'], tag: ['lang', 'key', 'label'] } as const;
+const KEYS = { list: ['list'], period: ['list', 'length', 'period'], tag: ['lang', 'key', 'label'] } as const;
 
 /** Steps held at a time. */
 const MOST_HELD = 200_000;
@@ -30,7 +30,7 @@ export class Counts {
 		const periods = periodsOf(day);
 		for (const list of lists) {
 			this.#add('list', [list], step);
-			for (const period of periods) this.#add('period', [list, period], step);
+			for (const period of periods) this.#add('period', [list, period.length, period], step);
 		}
 	}
 
@@ -45,19 +45,19 @@ export class Counts {
 	/** Writes what is held. */
 	flush(): void {
 		for (const [id, step] of this.#steps) {
-			const [table = '', ...key]: string[] = JSON.parse(id);
+			const [table, ...key]: (string | number)[] = JSON.parse(id);
 			if (step !== 0 && (table === 'list' || table === 'period' || table === 'tag')) this.#write(table, key, step);
 		}
 		this.#steps.clear();
 	}
 
-	#add(table: keyof typeof KEYS, key: readonly string[], step: Step): void {
+	#add(table: keyof typeof KEYS, key: readonly (string | number)[], step: Step): void {
 		const id = JSON.stringify([table, ...key]);
 		this.#steps.set(id, (this.#steps.get(id) ?? 0) + step);
 		if (this.#steps.size > MOST_HELD) this.flush();
 	}
 
-	#write(table: keyof typeof KEYS, key: readonly string[], step: number): void {
+	#write(table: keyof typeof KEYS, key: readonly (string | number)[], step: number): void {
 		const marks = key.map(() => '?').join(', ');
 		this.#catalog.run(
 			`INSERT INTO ${table} VALUES (${marks}, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count`,

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Article } from '#core/article.ts';
 import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
@@ -12,14 +13,22 @@ import type { Catalog, Row } from './catalog.ts';
 /** An article as lists know it: its frontmatter less identity and fingerprint. */
 export type ListedArticle = Omit<Article, 'identity' | 'fingerprint'> & {
 	/** False where no article is a reprint of it: asked along with it, since most have none. */
-	hasReprints?: boolean;
+	readonly hasReprints?: boolean;
 };
 
-/** Columns that {@link parseArticle} reads. */
-const LISTED =
-	'article.data, EXISTS (SELECT 1 FROM article AS copy WHERE copy.reprint_of = article.id) AS has_reprints';
 /** Columns that {@link toPlaced} reads. */
-const PLACED = `${LISTED}, article.path, article.day, article.sha256`;
+const PLACED = `article.data, article.path, article.day, article.sha256,
+	EXISTS (SELECT 1 FROM article AS copy WHERE copy.reprint_of = article.id) AS has_reprints`;
+
+/** Articles that a process remembers: those of a busy month, which its pages show again and again. */
+const REMEMBERED = 10_000;
+
+const remembered = new WeakMap<Catalog, LRUCache<string, PlacedArticle>>();
+
+/** Reads each article of a catalog once, as far as memory goes. For whoever knows that nobody changes the catalog meanwhile. */
+export function rememberArticles(catalog: Catalog): void {
+	remembered.set(catalog, new LRUCache({ max: REMEMBERED }));
+}
 
 /** A stretch of days, both inclusive. */
 export interface DayRange {
@@ -41,13 +50,12 @@ export interface ListCount {
 }
 
 export function findArticle(catalog: Catalog, id: string): ListedArticle | undefined {
-	return toArticle(catalog.get(`SELECT ${LISTED} FROM article WHERE id = ?`, id));
+	return findPlaced(catalog, id);
 }
 
 /** The article whose page stands at `permalink`. */
 export function findByPermalink(catalog: Catalog, permalink: string): PlacedArticle | undefined {
-	const row = catalog.get(`SELECT ${PLACED} FROM article WHERE permalink = ?`, permalink);
-	return row === undefined ? undefined : toPlaced(row);
+	return toArticle(catalog, catalog.get('SELECT id FROM article WHERE permalink = ?', permalink));
 }
 
 /** Path of an article's file, relative to the content folder. */
@@ -70,14 +78,13 @@ export function listArticles(
 ): ListedArticle[] {
 	const { first, last } = select.range ?? { first: '', last: '9' };
 	const rows = catalog.all(
-		`SELECT ${LISTED} FROM listing JOIN article USING (id) WHERE list = ? AND listing.day BETWEEN ? AND ?
-		 ORDER BY listing.day DESC, listing.published DESC, listing.id DESC LIMIT ?`,
+		'SELECT id FROM listing WHERE list = ? AND day BETWEEN ? AND ? ORDER BY day DESC, published DESC, id DESC LIMIT ?',
 		list,
 		first,
 		last,
 		select.limit ?? -1,
 	);
-	return rows.map(parseArticle);
+	return toArticles(catalog, rows);
 }
 
 /** Number of articles in a list; 0 where there is no such list. */
@@ -93,18 +100,24 @@ export function countPeriods(
 ): PeriodCount[] {
 	const within = select.within ?? '';
 	const rows = catalog.all(
-		'SELECT period, count FROM period WHERE list = ? AND period >= ? AND period < ? AND length(period) = ? ORDER BY period',
+		'SELECT period, count FROM period WHERE list = ? AND length = ? AND period >= ? AND period < ? ORDER BY period',
 		list,
+		select.length,
 		within,
 		`${within}~`,
-		select.length,
 	);
 	return rows.map((row) => ({ period: String(row['period']), count: Number(row['count']) }));
 }
 
 /** Number of articles of a list in one period. */
 export function countInPeriod(catalog: Catalog, list: ListName, period: Period): number {
-	return Number(catalog.get('SELECT count FROM period WHERE list = ? AND period = ?', list, period)?.['count'] ?? 0);
+	const row = catalog.get(
+		'SELECT count FROM period WHERE list = ? AND length = ? AND period = ?',
+		list,
+		period.length,
+		period,
+	);
+	return Number(row?.['count'] ?? 0);
 }
 
 /** Lists directly below `prefix` (`ru/topics`), by key. */
@@ -137,9 +150,10 @@ export function findNeighbours(
 	const place = [editionList(lang), day, Date.parse(publishedAt), id] as const;
 	const query = (sign: '<' | '>', order: 'DESC' | 'ASC'): ListedArticle | undefined =>
 		toArticle(
+			catalog,
 			catalog.get(
-				`SELECT ${LISTED} FROM listing JOIN article USING (id) WHERE list = ? AND (listing.day, listing.published, listing.id) ${sign} (?, ?, ?)
-				 ORDER BY listing.day ${order}, listing.published ${order}, listing.id ${order} LIMIT 1`,
+				`SELECT id FROM listing WHERE list = ? AND (day, published, id) ${sign} (?, ?, ?)
+				 ORDER BY day ${order}, published ${order}, id ${order} LIMIT 1`,
 				...place,
 			),
 		);
@@ -226,7 +240,7 @@ export function usesOfPicture(catalog: Catalog, file: string): { lang: string; s
 
 /** Reprints of an article, oldest first. */
 export function reprintsOf(catalog: Catalog, id: string): ListedArticle[] {
-	return catalog.all(`SELECT ${LISTED} FROM article WHERE reprint_of = ? ORDER BY published, id`, id).map(parseArticle);
+	return toArticles(catalog, catalog.all('SELECT id FROM article WHERE reprint_of = ? ORDER BY published, id', id));
 }
 
 /** The most frequent spelling of a tag in an edition, ties by code point; the key where nobody uses it. */
@@ -244,8 +258,12 @@ export type PlacedArticle = ListedArticle & { readonly path: string; readonly da
 
 /** An article with the place of its file. */
 export function findPlaced(catalog: Catalog, id: string): PlacedArticle | undefined {
+	const known = remembered.get(catalog)?.get(id);
+	if (known !== undefined) return known;
 	const row = catalog.get(`SELECT ${PLACED} FROM article WHERE id = ?`, id);
-	return row === undefined ? undefined : toPlaced(row);
+	const article = row === undefined ? undefined : toPlaced(row);
+	if (article !== undefined) remembered.get(catalog)?.set(id, article);
+	return article;
 }
 
 /** The articles of some languages that appeared on some days, oldest first. */
@@ -266,7 +284,9 @@ export function placedArticles(catalog: Catalog, langs: readonly string[], { fir
 }
 
 function toPlaced(row: Row): PlacedArticle {
-	return Object.assign(parseArticle(row), {
+	const article: Article = JSON.parse(String(row['data']));
+	return Object.assign(article, {
+		hasReprints: row['has_reprints'] === 1,
 		path: String(row['path']),
 		day: String(row['day']),
 		sha256: String(row['sha256']),
@@ -309,12 +329,11 @@ function documents<T>(catalog: Catalog, kind: string): T[] {
 		.map((row): T => JSON.parse(String(row['data'])));
 }
 
-function toArticle(row: Row | undefined): ListedArticle | undefined {
-	return row === undefined ? undefined : parseArticle(row);
+/** The articles that rows name. */
+function toArticles(catalog: Catalog, rows: readonly Row[]): PlacedArticle[] {
+	return rows.flatMap((row) => toArticle(catalog, row) ?? []);
 }
 
-function parseArticle(row: Row): ListedArticle {
-	const article: ListedArticle = JSON.parse(String(row['data']));
-	article.hasReprints = row['has_reprints'] === 1;
-	return article;
+function toArticle(catalog: Catalog, row: Row | undefined): PlacedArticle | undefined {
+	return row === undefined ? undefined : findPlaced(catalog, String(row['id']));
 }

@@ -46,8 +46,8 @@ CREATE TABLE listing (
 ) WITHOUT ROWID;
 CREATE INDEX listing_id ON listing (id);
 
--- How many articles a list has in each year, month, third and day.
-CREATE TABLE period (list TEXT NOT NULL, period TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (list, period)) WITHOUT ROWID;
+-- How many articles a list has in each year, month, third and day; `length` tells which, so that those of one length lie together.
+CREATE TABLE period (list TEXT NOT NULL, length INTEGER NOT NULL, period TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (list, length, period)) WITHOUT ROWID;
 CREATE TABLE list (list TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
 
 -- Spellings of tags per edition.
@@ -68,8 +68,9 @@ CREATE INDEX relation_id ON relation (id);
 CREATE TABLE picture (file TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (file, id)) WITHOUT ROWID;
 CREATE INDEX picture_id ON picture (id);
 
--- Folders of articles/ as they were last listed, so that a run right after ingest need look at no file.
-CREATE TABLE folder (path TEXT PRIMARY KEY, mtime REAL NOT NULL) WITHOUT ROWID;
+-- Folders of articles/ as they were last listed, so that a run right after ingest need look at no file; `stamp` is of
+-- the names, sizes and times of their files, so that those of a folder without changes need not be compared one by one.
+CREATE TABLE folder (path TEXT PRIMARY KEY, mtime REAL NOT NULL, stamp TEXT NOT NULL) WITHOUT ROWID;
 
 -- Log of every state that an article or small file left or took since builds are told of changes (changes.ts).
 CREATE TABLE change (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, id TEXT NOT NULL, state TEXT NOT NULL);

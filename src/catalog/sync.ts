@@ -6,7 +6,7 @@ import { putArticle, removeArticle } from './article-rows.ts';
 import { type Catalog, inTransaction, type Row } from './catalog.ts';
 import { isTracked, noteDocument } from './changes.ts';
 import { Counts } from './counts.ts';
-import { type DocumentKind, digestFile, endingOf, readArticle, readDocument } from './documents.ts';
+import { type DocumentKind, digestFile, endingOf, readArticle, readDocument, sha256 } from './documents.ts';
 import { findArticleDigest } from './queries.ts';
 import { type FoundFile, type FoundFolder, folderTime, walk } from './walk.ts';
 
@@ -74,7 +74,7 @@ function sync(catalog: Catalog, site: SiteConfig, context: SyncContext): SyncRep
 const REPORTED = 500;
 
 function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext): Omit<SyncReport, 'documents'> {
-	const { found, stale, missing } = survey(catalog, context.trustFolders === true);
+	const { found, stale, missing, listed } = survey(catalog, context.trustFolders === true);
 	// A file that was only touched, or moved by a checkout in time alone, is read but not taken in again.
 	for (const [path, id] of stale) {
 		const file = found.get(path);
@@ -106,6 +106,8 @@ function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext):
 		(touched.has(article.id) ? changed : added).push(article.id);
 	}
 	counts?.flush();
+	// A file that could not be used is to be found again.
+	if (context.problems.length === 0) for (const folder of listed) noteFolder(catalog, folder);
 	const there = new Set([...added, ...changed]);
 	const gone = [...touched].filter((id) => !there.has(id) && findPath(catalog, id) === undefined);
 	return { added, changed, removed: gone };
@@ -119,22 +121,31 @@ interface Survey {
 	readonly stale: Map<string, string>;
 	/** Ids of articles whose file is gone. */
 	readonly missing: readonly string[];
+	/** Folders that are not as they were last listed. */
+	readonly listed: readonly ListedFolder[];
+}
+
+/** A folder as the catalog notes it. */
+interface ListedFolder {
+	readonly path: string;
+	readonly mtime: number;
+	/** Of the names, sizes and times of its files. */
+	readonly stamp: string;
 }
 
 /** Looks folder by folder, so that no more than a folder's files and the differences are held at a time. */
 function survey(catalog: Catalog, trustFolders: boolean): Survey {
-	const result = { found: new Map(), stale: new Map(), missing: [] } satisfies Survey;
-	const known = new Map(
-		catalog.all('SELECT path, mtime FROM folder').map(({ path, mtime }) => [String(path), Number(mtime)]),
-	);
+	const result = { found: new Map(), stale: new Map(), missing: [], listed: [] as ListedFolder[] } satisfies Survey;
+	const known = new Map(catalog.all('SELECT * FROM folder').map((row) => [String(row['path']), row]));
 	const select = trustFolders ? changedFolders(catalog, known) : { roots: [ARTICLES] };
 	const seen = new Set<string>();
 	for (const folder of walk(catalog.contentDir, { ...select, ending: '.md' })) {
-		seen.add(folder.path);
-		compareFolder(catalog, folder, result);
-		if (known.get(folder.path) !== folder.mtime) {
-			catalog.run('INSERT OR REPLACE INTO folder VALUES (?, ?)', folder.path, folder.mtime);
-		}
+		const { path, mtime } = folder;
+		const stamp = stampOf(folder);
+		seen.add(path);
+		const row = known.get(path);
+		if (row?.['stamp'] !== stamp) compareFolder(catalog, folder, result);
+		if (row?.['stamp'] !== stamp || row['mtime'] !== mtime) result.listed.push({ path, mtime, stamp });
 	}
 	const held = catalog.all('SELECT DISTINCT folder FROM file').map(({ folder }) => String(folder));
 	for (const path of new Set([...known.keys(), ...held])) {
@@ -145,16 +156,24 @@ function survey(catalog: Catalog, trustFolders: boolean): Survey {
 	return result;
 }
 
+function stampOf({ files }: FoundFolder): string {
+	return sha256(files.map(({ path, size, mtime, ctime }) => `${path} ${size} ${mtime} ${ctime}`).join('\n'));
+}
+
+function noteFolder(catalog: Catalog, { path, mtime, stamp }: ListedFolder): void {
+	catalog.run('INSERT OR REPLACE INTO folder VALUES (?, ?, ?)', path, mtime, stamp);
+}
+
 const ARTICLES = 'articles';
 
 /** Where to look when folders tell whether they changed; everywhere where none is known. */
 function changedFolders(
 	catalog: Catalog,
-	known: ReadonlyMap<string, number>,
+	known: ReadonlyMap<string, Row>,
 ): { roots: string[]; isKnown?: (path: string, mtime: number) => boolean } {
 	if (known.size === 0) return { roots: [ARTICLES] };
-	const roots = [...known].filter(([path, mtime]) => folderTime(catalog.contentDir, path) !== mtime);
-	return { roots: roots.map(([path]) => path), isKnown: (path, mtime) => known.get(path) === mtime };
+	const roots = [...known].filter(([path, row]) => folderTime(catalog.contentDir, path) !== row['mtime']);
+	return { roots: roots.map(([path]) => path), isKnown: (path, mtime) => known.get(path)?.['mtime'] === mtime };
 }
 
 function compareFolder(

@@ -14,7 +14,7 @@ import { editionList, editionOf, type ListName } from '#core/list.ts';
 import { isActiveNotice, type Notice } from '#core/notice.ts';
 import { type Period, parsePeriodPath, periodsOf } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
-import { archivePages, archivePagesOfYear, archiveYears, findArchivePage } from './archive.ts';
+import { archivePages, archivePagesOfYear, findArchivePage, hasArchive } from './archive.ts';
 import {
 	archiveRoute,
 	articleRoute,
@@ -237,8 +237,7 @@ class Reach {
 		this.look(hubRoute(list), because);
 		this.look(feedRoute(list), because);
 		const hadArchive = this.#standing.archive(list).length > 0;
-		const hasArchive = archiveYears(catalog, list).length > 0;
-		if (hadArchive !== hasArchive) {
+		if (hadArchive !== hasArchive(catalog, list)) {
 			this.#compare(list, because);
 			return;
 		}

@@ -63,7 +63,7 @@ test('a list is split by year, month, third and day, only as far as its counts n
 	expect(findArchivePage(catalog, list, '2021-07-02')).toEqual({ kind: 'leaf', period: '2021-07-02', count: 101 });
 	expect(findArchivePage(catalog, list, '2020-03-01')).toBeUndefined();
 	expect(findArchivePage(catalog, list, '2018')).toBeUndefined();
-	expect(archiveParents(catalog, list, '2021-07-02')).toEqual(['2021', '2021-07', '2021-07-1']);
+	expect(archiveParents(list, '2021-07-02')).toEqual(['2021', '2021-07', '2021-07-1']);
 });
 
 test('every article of a list stands on exactly one leaf', () => {

@@ -1,7 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
-import { countArticles, countPeriods, type PeriodCount } from '#catalog/queries.ts';
+import { countArticles, countInPeriod, countPeriods, type PeriodCount } from '#catalog/queries.ts';
 import type { ListName } from '#core/list.ts';
-import { type Period, periodKind, thirdPeriodOf } from '#core/period.ts';
+import { type Period, periodBounds, periodKind, periodsOf, thirdPeriodOf } from '#core/period.ts';
 
 /** Articles that a hub shows; a list with no more has no archive. */
 export const HUB_SIZE = 50;
@@ -21,10 +21,14 @@ function isEdition(list: ListName): boolean {
 	return !list.includes('/');
 }
 
-/** The years of a list's archive with their counts, oldest first; empty where its hub shows everything. */
+/** False where a list's hub shows everything. */
+export function hasArchive(catalog: Catalog, list: ListName): boolean {
+	return isEdition(list) || countArticles(catalog, list) > HUB_SIZE;
+}
+
+/** The years of a list's archive with their counts, oldest first; empty where it has none. */
 export function archiveYears(catalog: Catalog, list: ListName): PeriodCount[] {
-	if (!isEdition(list) && countArticles(catalog, list) <= HUB_SIZE) return [];
-	return countPeriods(catalog, list, { length: 4 });
+	return hasArchive(catalog, list) ? countPeriods(catalog, list, { length: 4 }) : [];
 }
 
 /**
@@ -33,14 +37,13 @@ export function archiveYears(catalog: Catalog, list: ListName): PeriodCount[] {
  * has exactly one leaf.
  */
 export function findArchivePage(catalog: Catalog, list: ListName, period: Period): ArchivePage | undefined {
-	const widest = archiveYears(catalog, list).find((year) => period.startsWith(year.period));
-	let page = widest === undefined ? undefined : toPage(catalog, list, widest);
-	while (page !== undefined && page.period !== period) {
-		if (page.kind === 'leaf') return undefined;
-		const part = page.parts.find((candidate) => covers(candidate.period, period));
-		page = part === undefined ? undefined : toPage(catalog, list, part);
-	}
-	return page;
+	if (!hasArchive(catalog, list)) return undefined;
+	const count = countInPeriod(catalog, list, period);
+	if (count === 0 || (isEdition(list) && periodKind(period) === 'third')) return undefined;
+	const isBelowLeaf = archiveParents(list, period).some((wider) =>
+		isLeaf(list, { period: wider, count: countInPeriod(catalog, list, wider) }),
+	);
+	return isBelowLeaf ? undefined : toPage(catalog, list, { period, count });
 }
 
 /** Every page of a list's archive, parents before their parts. */
@@ -48,10 +51,10 @@ export function* archivePages(catalog: Catalog, list: ListName): Generator<Archi
 	for (const year of archiveYears(catalog, list)) yield* below(catalog, list, year);
 }
 
-/** The wider periods that have a page above `period`, widest first. */
-export function archiveParents(catalog: Catalog, list: ListName, period: Period): Period[] {
-	const wider = [period.slice(0, 4), period.slice(0, 7), thirdAbove(period)];
-	return wider.filter((above) => above.length < period.length && findArchivePage(catalog, list, above) !== undefined);
+/** The wider periods above a page of a list's archive, widest first: all of them have pages, since it has one. */
+export function archiveParents(list: ListName, period: Period): Period[] {
+	const wider = periodsOf(periodBounds(period).first).filter(({ length }) => length < period.length);
+	return isEdition(list) ? wider.filter((above) => periodKind(above) !== 'third') : wider;
 }
 
 /** The pages of one year of a list's archive. */
@@ -67,9 +70,13 @@ function* below(catalog: Catalog, list: ListName, part: PeriodCount): Generator<
 
 function toPage(catalog: Catalog, list: ListName, { period, count }: PeriodCount): ArchivePage {
 	const kind = periodKind(period);
-	if (kind === 'day' || (!isEdition(list) && count <= LEAF_SIZE)) return { kind: 'leaf', period, count };
+	if (kind === 'day' || isLeaf(list, { period, count })) return { kind: 'leaf', period, count };
 	const length = isEdition(list) && kind === 'month' ? 10 : PART_LENGTH[kind];
 	return { kind: 'split', period, count, parts: partsOf(catalog, list, { within: period, length }) };
+}
+
+function isLeaf(list: ListName, { period, count }: PeriodCount): boolean {
+	return periodKind(period) === 'day' || (!isEdition(list) && count <= LEAF_SIZE);
 }
 
 /** The parts of a period; the days of a third of a month are those of its month that lie in it. */
@@ -78,10 +85,6 @@ function partsOf(catalog: Catalog, list: ListName, select: { within: Period; len
 	if (periodKind(within) !== 'third') return countPeriods(catalog, list, select);
 	const days = countPeriods(catalog, list, { length, within: within.slice(0, 7) });
 	return days.filter((day) => thirdAbove(day.period) === within);
-}
-
-function covers(wider: Period, narrower: Period): boolean {
-	return narrower === wider || (wider.length === 9 ? thirdAbove(narrower) === wider : narrower.startsWith(`${wider}-`));
 }
 
 function thirdAbove(period: Period): Period {

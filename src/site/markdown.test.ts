@@ -32,3 +32,18 @@ test.each([
 	const html = markdownToHtml(markdown);
 	expect(html).not.toMatch(/<script|<img|href="(javascript|data):/i);
 });
+
+test.each([
+	['www.example.com', 'rel="noopener nofollow ugc"'],
+	['HTTPS://EXAMPLE.COM/A', 'rel="noopener nofollow ugc"'],
+	['[a](https://example.com)', 'rel="noopener nofollow ugc"'],
+	['- [x] done', '☑'],
+	['a | b\n--|--\n1 | 2', '<div class="scroller"'],
+	['text\n\n    code', '<pre tabindex="0">'],
+	['text\n\n\tcode', '<pre tabindex="0">'],
+	['~~~\ncode\n~~~', '<pre tabindex="0">'],
+	['```\ncode\n```', '<pre tabindex="0">'],
+	['a <b>b</b>', 'a &lt;b&gt;b&lt;/b&gt;'],
+])('%j is never taken for plain text', (markdown, expected) => {
+	expect(markdownToHtml(markdown)).toContain(expected);
+});

@@ -52,7 +52,9 @@ export function* routes(site: Site): Generator<Route> {
 export function* placeRoutes(site: Site): Generator<Route> {
 	yield* fixedRoutes(site);
 	const lists = new Set([...allLists(site.catalog), ...standingLists(site)]);
-	for (const list of [...lists].sort()) if (hasEdition(site.config, editionOf(list))) yield* listRoutes(site, list);
+	const inEditions = [...lists].sort().filter((list) => hasEdition(site.config, editionOf(list)));
+	for (const list of inEditions) yield* listRoutes(list);
+	yield* archiveRoutes(site, inEditions);
 	for (const name of sitemapNames(site)) if (!FIXED_SITEMAPS.includes(name)) yield sitemapRoute(name);
 }
 
@@ -105,10 +107,20 @@ function* editionRoutes(site: Site, lang: string): Generator<Route> {
 	}
 }
 
-function* listRoutes(site: Site, list: ListName): Generator<Route> {
+function* listRoutes(list: ListName): Generator<Route> {
 	if (list !== editionOf(list)) yield hubRoute(list);
 	yield feedRoute(list);
-	for (const { period } of archivePages(site.catalog, list)) yield archiveRoute(list, period);
+}
+
+/** The archives of lists by period, so that pages that show the same articles lie together. */
+function* archiveRoutes(site: Site, lists: readonly ListName[]): Generator<Route> {
+	const pages = lists.flatMap((list) =>
+		Array.from(archivePages(site.catalog, list), ({ period }) => ({ list, period })),
+	);
+	const byPeriod = Map.groupBy(pages, ({ period }) => period);
+	for (const period of [...byPeriod.keys()].sort()) {
+		for (const { list } of byPeriod.get(period) ?? []) yield archiveRoute(list, period);
+	}
 }
 
 /** True where a list has a hub: something stands in it, or it stands even while empty. */

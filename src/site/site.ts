@@ -1,6 +1,6 @@
 import { type Catalog, openCatalogReadOnly } from '#catalog/catalog.ts';
 import { foldersFrom } from '#catalog/folders.ts';
-import { allNotices, allPages, allSources, allTopics, newestFirstSeen } from '#catalog/queries.ts';
+import { allNotices, allPages, allSources, allTopics, newestFirstSeen, rememberArticles } from '#catalog/queries.ts';
 import type { Notice } from '#core/notice.ts';
 import type { Page } from '#core/page.ts';
 import type { SiteConfig } from '#core/site.ts';
@@ -51,6 +51,7 @@ export function getSite(): Site {
 		: 0;
 	if (current === undefined || current.version !== version) {
 		const catalog = current?.site.catalog ?? openCatalogReadOnly(foldersFrom(process.env));
+		if (!import.meta.env?.DEV) rememberArticles(catalog);
 		current = { site: toSite(catalog, process.env['AS_OF']), version };
 	}
 	return current.site;

@@ -39,7 +39,7 @@ export function archiveView(site: Site, list: ListName, period: Period): Archive
 		count: page.count,
 		articles: articles.map((article) => toListedHeadline(site, article)),
 		parts: page.kind === 'split' ? toParts(list, page.parts) : [],
-		parents: archiveParents(site.catalog, list, period).map((parent) => periodLink(list, parent)),
+		parents: archiveParents(list, period).map((parent) => periodLink(list, parent)),
 	};
 }
 
