@@ -9,7 +9,7 @@ import { UsageError } from '#core/expected-error.ts';
 import { type Site, toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import { checkBudget, checkHost } from './budget.ts';
-import { type Bundle, getBundle } from './bundle.ts';
+import { type Bundle, findBundle, getBundle } from './bundle.ts';
 import { stageCopies } from './copies.ts';
 import { damageNote, forgetDerived, isByDamage, toExpected } from './damage.ts';
 import { explain } from './explain.ts';
@@ -18,6 +18,7 @@ import { digestOfAssets, digestOfContent, type PartHead, stageParts, writePart }
 import { type Plan, planOutputs } from './plan.ts';
 import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
+import { Renderers } from './renderers.ts';
 import { type BuildReport, toReport, UNTOUCHED } from './report.ts';
 import { finishSearch, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
@@ -52,6 +53,8 @@ export interface BuildOptions extends Folders {
 
 /** Changes above which looking at everything costs no more than finding what they reach. */
 const MOST_CHANGES = 5000;
+/** Changed articles from which on a further render process pays. */
+const WORTH_A_RENDERER = 10;
 
 /**
  * Builds the site: sync → plan → render → search → publish. Its cost is that of the changes since the last build; its
@@ -77,6 +80,8 @@ export async function buildSite(options: BuildOptions): Promise<BuildReport> {
 
 async function build(options: BuildOptions): Promise<BuildReport> {
 	const steps = startSteps(options.onProgress);
+	const template = templateDigest(options.root);
+	const renderers = new Renderers(options);
 	let catalog: Catalog | undefined;
 	let manifest: Manifest | undefined;
 	try {
@@ -88,9 +93,14 @@ async function build(options: BuildOptions): Promise<BuildReport> {
 		syncCatalog(catalog, siteConfig, {
 			trustFolders: options.trustFolders === true,
 			onProgress: (done, total) => steps.advance(done, total),
+			onFound(files) {
+				const bundle = findBundle(options.root, template);
+				if (bundle !== undefined) renderers.warm(bundle.entryUrl, Math.ceil(files / WORTH_A_RENDERER));
+			},
 		});
-		return await buildFrom({ ...options, catalog, manifest, steps });
+		return await buildFrom({ ...options, catalog, manifest, steps, template, renderers });
 	} finally {
+		renderers.end();
 		manifest?.close();
 		catalog?.close();
 	}
@@ -101,15 +111,18 @@ interface Work extends BuildOptions {
 	readonly catalog: Catalog;
 	readonly manifest: Manifest;
 	readonly steps: Steps;
+	/** Digest of the templates. */
+	readonly template: string;
+	readonly renderers: Renderers;
 }
 
 async function buildFrom(work: Work): Promise<BuildReport> {
-	const { catalog, manifest, steps, root } = work;
+	const { catalog, manifest, steps, root, template } = work;
 	steps.begin('plan');
 	makeTrue(work);
 	const site = toSite(catalog, work.asOf);
 	const last = manifest.builtFrom();
-	const built: BuiltFrom = { place: logEnd(catalog), asOf: site.asOf, template: templateDigest(root) };
+	const built: BuiltFrom = { place: logEnd(catalog), asOf: site.asOf, template };
 	const because = whyEverything(work, last, built);
 	if (work.shard !== undefined) manifest.forget();
 	const changes = because === undefined ? changesSince(catalog, last?.place, MOST_CHANGES) : undefined;
@@ -118,7 +131,7 @@ async function buildFrom(work: Work): Promise<BuildReport> {
 	}
 
 	steps.begin('bundle');
-	const bundle = await getBundle(root);
+	const bundle = await getBundle(root, template);
 	steps.begin('plan');
 	const plan = planOutputs({
 		...work,
@@ -177,6 +190,7 @@ async function makeOutputs(making: Making): Promise<string[]> {
 		asOf: site.asOf,
 		onProgress: steps.advance,
 	});
+	making.renderers.end();
 	steps.begin('search');
 	const gone = await updateSearch({
 		...making,

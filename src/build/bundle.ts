@@ -23,19 +23,30 @@ const KEPT_BUNDLES = 3;
  * The bundle of the project in `root`, made where there is none for its template yet. It lies in
  * `.cache/bundles/` of the project whatever the content folder, since it depends on the templates alone and
  * must find `node_modules` above it.
+ *
+ * @param digest what `templateDigest` says of the project now
  */
-export async function getBundle(root: string): Promise<Bundle> {
-	const digest = templateDigest(root);
+export async function getBundle(root: string, digest: string): Promise<Bundle> {
+	const known = findBundle(root, digest);
+	if (known !== undefined) return known;
 	const bundles = bundlesDir(root);
 	const folder = join(bundles, digest);
-	if (!existsSync(join(folder, ENTRY))) {
-		rmSync(folder, { recursive: true, force: true });
-		const making = `${folder}.${process.pid}`;
-		await makeBundle(root, making);
-		if (existsSync(folder)) rmSync(making, { recursive: true });
-		else renameSync(making, folder);
-		forgetOldBundles(bundles);
-	}
+	rmSync(folder, { recursive: true, force: true });
+	const making = `${folder}.${process.pid}`;
+	await makeBundle(root, making);
+	if (existsSync(folder)) rmSync(making, { recursive: true });
+	else renameSync(making, folder);
+	forgetOldBundles(bundles);
+	return toBundle(folder, digest);
+}
+
+/** The bundle of a template; `undefined` where none was made yet. */
+export function findBundle(root: string, digest: string): Bundle | undefined {
+	const folder = join(bundlesDir(root), digest);
+	return existsSync(join(folder, ENTRY)) ? toBundle(folder, digest) : undefined;
+}
+
+function toBundle(folder: string, digest: string): Bundle {
 	return {
 		digest,
 		entryUrl: pathToFileURL(join(folder, ENTRY)).href,

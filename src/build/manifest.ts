@@ -100,18 +100,19 @@ export class Manifest {
 		for (const row of this.#db.prepare('SELECT * FROM output ORDER BY path').iterate()) yield toEntry(row);
 	}
 
-	/** Paths of the files of a kind, by path. */
+	/** Paths of the files of a kind of which there are few beside articles, pictures and words, by path. */
 	pathsOfKind(kind: OutputKind): string[] {
-		return this.#prepare('SELECT path FROM output WHERE kind = ? ORDER BY path').all(kind).map(pathOf);
+		return this.pathsBelow('', [kind]);
 	}
 
-	/** Paths of the files of some kinds below a folder (`ru/topics/sport/2021/`), by path. */
+	/** Paths of the files of some such kinds below a folder (`ru/topics/sport/2021/`), by path. */
 	pathsBelow(folder: string, kinds: readonly OutputKind[]): string[] {
-		const rows = this.#prepare('SELECT path, kind FROM output WHERE path >= ? AND path < ? ORDER BY path').all(
-			folder,
-			`${folder}\uffff`,
+		const ofKinds = kinds.map((kind) =>
+			this.#prepare(`SELECT path FROM output WHERE ${INDEXED} AND kind = ? AND path >= ? AND path < ?`)
+				.all(kind, folder, `${folder}\uffff`)
+				.map(pathOf),
 		);
-		return rows.filter(({ kind }) => kinds.some((wanted) => wanted === kind)).map(pathOf);
+		return ofKinds.flat().sort();
 	}
 
 	/** Files and bytes of each kind. */
@@ -379,6 +380,9 @@ export class Manifest {
 		return statement;
 	}
 }
+
+/** Condition of the index by kind, word for word. */
+const INDEXED = "kind NOT IN ('article', 'media', 'searchIndex')";
 
 /** Kind of a file of which only the bytes are known. */
 const UNKNOWN = 'asset' satisfies OutputKind;

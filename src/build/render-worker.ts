@@ -1,6 +1,6 @@
 import { sha256 } from '#catalog/documents.ts';
 import type { Route } from '#site/routes.ts';
-import type { RenderMessage, RenderOrder, RenderResult, RenderSetup, RenderTask } from './render.ts';
+import type { RenderMessage, RenderOrder, RenderResult, RenderSetup, RenderTask } from './render-protocol.ts';
 import { stageBytes } from './stage.ts';
 
 /** What the bundle's entry exports. */
@@ -26,7 +26,11 @@ process.on('message', (order: RenderOrder) => {
 });
 
 async function obey(order: RenderOrder): Promise<void> {
-	if ('setup' in order) {
+	// What is wrong with the app is told of when it is to be used.
+	if ('load' in order) await import(order.load).catch(() => undefined);
+	else if ('setup' in order) {
+		// The app asks for it when the first page does.
+		process.env['AS_OF'] = order.setup.asOf;
 		const entry: Entry = await import(order.setup.entryUrl);
 		worker = { ...order.setup, entry };
 		await tell({ done: [] });

@@ -1,6 +1,3 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
 import type { Route } from '#site/routes.ts';
 import { siteConfig } from '#site.config';
@@ -8,41 +5,9 @@ import type { Bundle } from './bundle.ts';
 import type { Manifest } from './manifest.ts';
 import type { PlannedEntry } from './manifest-entry.ts';
 import { outputPath } from './output.ts';
+import type { RenderMessage, RenderResult, RenderTask } from './render-protocol.ts';
+import { type Renderers, send } from './renderers.ts';
 import type { Stage } from './stage.ts';
-
-/** What a render process is told first. */
-export interface RenderSetup {
-	readonly entryUrl: string;
-	readonly siteUrl: string;
-	/** Digest of the templates. */
-	readonly template: string;
-	/** Where files go. */
-	readonly stage: Stage;
-}
-
-/** An output to look at. */
-export interface RenderTask {
-	readonly route: Pick<Route, 'kind' | 'url' | 'params'>;
-	readonly path: string;
-	/** What stands there: where it shows the same it is not rendered, where its bytes are the same it is not written. */
-	readonly known?: { readonly digest?: string | undefined; readonly sha256: string; readonly size: number };
-}
-
-/** What became of a task: its digest where it has one, and the bytes. */
-export interface RenderResult {
-	readonly path: string;
-	readonly digest?: string | undefined;
-	readonly sha256: string;
-	readonly size: number;
-	/** True where it lies in the stage folder. */
-	readonly isNew: boolean;
-}
-
-/** A message to a render process: its setup, or the next tasks; the last message holds none. */
-export type RenderOrder = { readonly setup: RenderSetup } | { readonly tasks: readonly RenderTask[] };
-
-/** A message of a render process: it wants tasks, having done some, or why it stopped. */
-export type RenderMessage = { readonly done: readonly RenderResult[] } | { readonly failed: string };
 
 /** Outputs below which a further process costs more than it brings. */
 const WORTH_A_PROCESS = 150;
@@ -60,12 +25,9 @@ export interface RenderInput {
 	readonly isFull: boolean;
 	/** Where new bytes go. */
 	readonly stage: Stage;
-	readonly contentDir: string;
-	readonly cacheDir: string;
 	/** The instant the build counts as its own. */
 	readonly asOf: string;
-	/** Processes at the most; one per core where absent. */
-	readonly jobs?: number;
+	readonly renderers: Renderers;
 	readonly onProgress: (done: number, total: number) => void;
 }
 
@@ -78,8 +40,7 @@ export interface RenderInput {
  */
 export async function renderOutputs(input: RenderInput): Promise<void> {
 	if (input.total === 0) return;
-	const most = input.jobs ?? availableParallelism();
-	const count = Math.max(1, Math.min(most, Math.ceil(input.total / WORTH_A_PROCESS)));
+	const count = Math.max(1, Math.min(input.renderers.most, Math.ceil(input.total / WORTH_A_PROCESS)));
 	const tasks = toTasks(input);
 	const batch = Math.max(BATCH.least, Math.min(BATCH.most, Math.ceil(input.total / count / BATCH.shares)));
 	let done = 0;
@@ -117,7 +78,7 @@ interface Shared {
 
 function runProcess(input: RenderInput, { tasks, batch, take, stop }: Shared): Promise<void> {
 	return new Promise((resolve, reject) => {
-		const child = fork(join(import.meta.dirname, 'render-worker.ts'), { env: environment(input) });
+		const child = input.renderers.take();
 		let failure: string | undefined;
 		let given: readonly RenderTask[] = [];
 		const giveUp = (error: unknown): void => {
@@ -147,8 +108,8 @@ function runProcess(input: RenderInput, { tasks, batch, take, stop }: Shared): P
 			if (code === 0 && failure === undefined && given.length === 0) resolve();
 			else giveUp(new ExpectedError(failure ?? endedEarly(given, signal ?? `exit code ${code}`)));
 		});
-		const { bundle, stage } = input;
-		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, stage };
+		const { bundle, stage, asOf } = input;
+		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, stage, asOf };
 		send(child, { setup });
 	});
 }
@@ -159,11 +120,6 @@ function endedEarly([first]: readonly RenderTask[], how: string): string {
 	return `A render process ended early (${how})${where}`;
 }
 
-function send(child: ChildProcess, order: RenderOrder): void {
-	// A process that is gone is told of by its exit.
-	if (child.connected) child.send(order, () => undefined);
-}
-
 function next<T>(items: Generator<T>, count: number): T[] {
 	const taken: T[] = [];
 	while (taken.length < count) {
@@ -172,15 +128,4 @@ function next<T>(items: Generator<T>, count: number): T[] {
 		taken.push(item.value);
 	}
 	return taken;
-}
-
-function environment({ contentDir, cacheDir, asOf }: RenderInput): NodeJS.ProcessEnv {
-	const compileCache = process.env['NODE_COMPILE_CACHE'] ?? join(cacheDir, 'compile');
-	return {
-		...process.env,
-		CONTENT_DIR: contentDir,
-		CACHE_DIR: cacheDir,
-		AS_OF: asOf,
-		NODE_COMPILE_CACHE: compileCache,
-	};
 }

@@ -27,6 +27,8 @@ export interface SyncOptions {
 	 * right after ingest, which replaces files; blind to edits in place.
 	 */
 	readonly trustFolders?: boolean;
+	/** Told, folder by folder, how many articles seem to have come, gone or changed so far. */
+	readonly onFound?: (files: number) => void;
 	/** Told now and then how many files have been read. */
 	readonly onProgress?: (done: number, total: number) => void;
 }
@@ -74,7 +76,7 @@ function sync(catalog: Catalog, site: SiteConfig, context: SyncContext): SyncRep
 const REPORTED = 500;
 
 function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext): Omit<SyncReport, 'documents'> {
-	const { found, stale, missing, listed } = survey(catalog, context.trustFolders === true);
+	const { found, stale, missing, listed } = survey(catalog, context);
 	// A file that was only touched, or moved by a checkout in time alone, is read but not taken in again.
 	for (const [path, id] of stale) {
 		const file = found.get(path);
@@ -90,7 +92,7 @@ function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext):
 	const touched = new Set([...stale.values(), ...missing]);
 	const added: string[] = [];
 	const changed: string[] = [];
-	const files = [...found.values()];
+	const files = [...found.values()].sort(byPath);
 	for (const [index, file] of files.entries()) {
 		if (index % REPORTED === 0) context.onProgress?.(index, files.length);
 		const read = readArticle(catalog.contentDir, file.path);
@@ -134,8 +136,9 @@ interface ListedFolder {
 }
 
 /** Looks folder by folder, so that no more than a folder's files and the differences are held at a time. */
-function survey(catalog: Catalog, trustFolders: boolean): Survey {
-	const result = { found: new Map(), stale: new Map(), missing: [], listed: [] as ListedFolder[] } satisfies Survey;
+function survey(catalog: Catalog, { trustFolders = false, onFound }: SyncOptions): Survey {
+	const listed: ListedFolder[] = [];
+	const result = { found: new Map(), stale: new Map(), missing: [], listed } satisfies Survey;
 	const known = new Map(catalog.all('SELECT * FROM folder').map((row) => [String(row['path']), row]));
 	const select = trustFolders ? changedFolders(catalog, known) : { roots: [ARTICLES] };
 	const seen = new Set<string>();
@@ -144,8 +147,12 @@ function survey(catalog: Catalog, trustFolders: boolean): Survey {
 		const stamp = stampOf(folder);
 		seen.add(path);
 		const row = known.get(path);
-		if (row?.['stamp'] !== stamp) compareFolder(catalog, folder, result);
-		if (row?.['stamp'] !== stamp || row['mtime'] !== mtime) result.listed.push({ path, mtime, stamp });
+		if (row?.['stamp'] !== stamp) {
+			compareFolder(catalog, folder, result);
+			const files = result.found.size + result.missing.length;
+			if (files > 0) onFound?.(files);
+		}
+		if (row?.['stamp'] !== stamp || row['mtime'] !== mtime) listed.push({ path, mtime, stamp });
 	}
 	const held = catalog.all('SELECT DISTINCT folder FROM file').map(({ folder }) => String(folder));
 	for (const path of new Set([...known.keys(), ...held])) {
@@ -154,6 +161,10 @@ function survey(catalog: Catalog, trustFolders: boolean): Survey {
 		catalog.run('DELETE FROM folder WHERE path = ?', path);
 	}
 	return result;
+}
+
+function byPath(a: FoundFile, b: FoundFile): number {
+	return a.path < b.path ? -1 : 1;
 }
 
 function stampOf({ files }: FoundFolder): string {
@@ -238,7 +249,8 @@ function findPath(catalog: Catalog, id: string): unknown {
 
 function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentProblem[]): string[] {
 	const folders = walk(catalog.contentDir, { roots: [kind], ending: endingOf(kind) });
-	const found = new Map([...folders].flatMap(({ files }) => files).map((file) => [file.path, file]));
+	const files = [...folders].flatMap((folder) => folder.files).sort(byPath);
+	const found = new Map(files.map((file) => [file.path, file]));
 	const touched: string[] = [];
 	for (const row of catalog.all('SELECT * FROM document WHERE kind = ?', kind)) {
 		const [path, id] = [String(row['path']), String(row['id'])];

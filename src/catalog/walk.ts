@@ -24,8 +24,8 @@ export interface FoundFolder {
 }
 
 /**
- * Folders in and below some folders of the content folder, each once, with their files of an ending. Dot files
- * and links are passed over.
+ * Folders in and below some folders of the content folder, each once, the last by name first, with their files of an
+ * ending: in folders by date what is new comes early. Dot files and links are passed over.
  *
  * @param isKnown true for a folder below which nothing need be looked at
  */
@@ -34,7 +34,7 @@ export function* walk(
 	select: { roots: readonly string[]; ending: string; isKnown?: (path: string, mtime: number) => boolean },
 ): Generator<FoundFolder> {
 	const { ending, isKnown = () => false } = select;
-	const pending = select.roots.toReversed();
+	const pending = [...select.roots];
 	const seen = new Set<string>();
 	for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
 		const mtime = folderTime(contentDir, path);
@@ -43,7 +43,7 @@ export function* walk(
 		const entries = list(join(contentDir, path)).filter(({ name }) => !name.startsWith('.'));
 		const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${path}/${name}`);
 		const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending)).map(({ name }) => name);
-		pending.push(...below.sort().reverse());
+		pending.push(...below.sort());
 		yield { path, mtime, files: names.sort().map((name) => statFile(contentDir, `${path}/${name}`)) };
 	}
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { filesBelow } from '#build/files.ts';
 import type { GrownCorpus } from '../bench-phases.ts';
 import { type Cost, measure, type PerPage, perPage, type Run } from '../cost.ts';
@@ -69,7 +69,7 @@ async function measurePeer(
 		if ('missing' in build) return { remark, failed: `Not measured: ${build.missing}.` };
 		onProgress(`${name} ${build.version}: full build`);
 		const limitMiB = (totalmem() / 2 ** 20) * MOST_MEMORY;
-		const env = { ...shellEnv(process.env), ...build.env };
+		const env = { ...withOurNode(shellEnv(process.env)), ...build.env };
 		const run = await measure({ ...build, cwd: dir, env, limitS, limitMiB });
 		const failed = whyFailed(run, { limitS, limitMiB });
 		if (failed !== undefined) return { version: build.version, remark, failed };
@@ -77,6 +77,11 @@ async function measurePeer(
 	} catch (error) {
 		return { remark, failed: error instanceof Error ? error.message : String(error) };
 	}
+}
+
+/** All run on the Node that we run on, whatever the machine's own is. */
+function withOurNode(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+	return { ...env, PATH: [dirname(process.execPath), env['PATH'] ?? ''].join(delimiter) };
 }
 
 function whyFailed(run: Run, { limitS, limitMiB }: { limitS: number; limitMiB: number }): string | undefined {
