@@ -206,7 +206,9 @@ async function makeOutputs(making: Making): Promise<string[]> {
 async function takeParts(making: Making & { readonly head: PartHead }): Promise<string[]> {
 	making.steps.begin('merge');
 	await stageParts({ ...making, dirs: making.parts ?? [], onProgress: making.steps.advance });
-	return finishSearch(making);
+	const gone = finishSearch(making);
+	// Every index comes from the parts: what stands of others goes.
+	return [...new Set([...gone, ...making.manifest.unplannedBelow('pagefind/')])];
 }
 
 /** The site stands as it is to be; whether its host takes it may be another matter than at the last build. */

@@ -8,6 +8,7 @@ import { generator } from '#measure/random.ts';
 import { buildSite } from './build.ts';
 import { filesBelow } from './files.ts';
 import { outputPath } from './output.ts';
+import { differences } from './test-output.ts';
 
 /** `JARCHY_STEPS=300 JARCHY_SEED=7 npx vitest run --dir src incremental` goes on for longer, or elsewhere. */
 const STEPS = Number(process.env['JARCHY_STEPS'] ?? 12);
@@ -71,18 +72,6 @@ function killedBuild({ contentDir, cacheDir, distDir }: Folders, afterMs: number
 			resolve();
 		});
 	});
-}
-
-/** Paths that are missing, too many, or of other bytes in `dir`, beside `other`. */
-function differences(dir: string, other: string): string[] {
-	const [here, there] = [new Set(filesBelow(dir)), new Set(filesBelow(other))];
-	return [
-		...[...there].filter((path) => !here.has(path)).map((path) => `missing: ${path}`),
-		...[...here].filter((path) => !there.has(path)).map((path) => `orphan: ${path}`),
-		...[...here]
-			.filter((path) => there.has(path) && !readFileSync(join(dir, path)).equals(readFileSync(join(other, path))))
-			.map((path) => `differs: ${path}`),
-	];
 }
 
 /** Links of pages to addresses of the site where nothing stands. */

@@ -115,6 +115,7 @@ export function recover(manifest: Manifest): number {
 	const journal = manifest.journal();
 	for (const { path, stood } of journal) {
 		const kept = stagedPath(aside, path);
+		rmSync(temporaryOf(join(distDir, path)), { force: true });
 		if (existsSync(kept)) moveFile(kept, join(distDir, path));
 		else if (!stood) removeFile(distDir, path);
 	}
@@ -178,10 +179,14 @@ function moveFile(from: string, to: string): void {
 	} catch (error) {
 		if (codeOf(error) !== 'EXDEV') throw error;
 		// The output lies on another file system: copy beside the target, then rename there.
-		const temporary = join(dirname(to), `.${process.pid}.tmp`);
-		copyFileSync(from, temporary);
-		renameSync(temporary, to);
+		copyFileSync(from, temporaryOf(to));
+		renameSync(temporaryOf(to), to);
 	}
+}
+
+/** Where a file is copied to before it takes its place. */
+function temporaryOf(file: string): string {
+	return `${file}.tmp`;
 }
 
 /** Removes a file and the folders that it leaves empty, keeping it at `kept` where that is given. */

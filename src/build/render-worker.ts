@@ -55,13 +55,13 @@ async function look(from: Worker, { route, path, known }: RenderTask): Promise<R
 }
 
 /**
- * Bytes of the page at `url`. Anything but 200 is a bug of a template or a wrong plan (a page's exception is a 500 whose
- * cause Astro prints); what a host of files cannot give back, such as a cookie, is one of a template.
+ * Bytes of the page at `url`. Anything but 200 is a bug of a template, a wrong plan or a text that was edited meanwhile (Astro
+ * prints the exception of a page); what a host of files cannot give back, such as a cookie, is one of a template.
  */
 async function renderPage({ entry, siteUrl }: Worker, url: string): Promise<Uint8Array> {
 	const response = await entry.app.render(new Request(siteUrl + url));
 	if (response.status !== 200) {
-		const cause = response.status === 500 ? 'The cause stands above.' : 'The plan names it, but no page stands there.';
+		const cause = 'The cause stands above; where none does, the plan names a page that is not there.';
 		throw new Error(`Could not render ${url}: it answered ${response.status}. ${cause}`);
 	}
 	const header = NO_FILE_HAS.find((name) => response.headers.has(name));

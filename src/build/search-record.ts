@@ -43,6 +43,7 @@ export function digestOfRecords(site: Site, days: DayRange): string {
 	const articles = findable(site, days);
 	const sources = [...new Set(articles.map(({ source }) => source))].sort();
 	const parts = [
+		site.config.timeZone,
 		...sources.map((id) => JSON.stringify([id, site.sources.get(id)?.name, site.sources.get(id)?.rights])),
 		...articles.map(({ id, sha256: ofFile }) => `${id} ${ofFile}`),
 	];
@@ -96,7 +97,7 @@ function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 function textOf(site: Site, article: PlacedArticle): string {
 	const rights = site.sources.get(article.source)?.rights;
 	if (rights === undefined) return '';
-	const body = readBody(site.catalog.contentDir, article.path);
+	const body = readBody(site.catalog.contentDir, article);
 	return toPlainText(limitText(body, rights)) || limitText(article.excerpt, rights);
 }
 

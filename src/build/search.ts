@@ -129,14 +129,20 @@ function countDays({ catalog, config }: Site): { day: string; count: number }[] 
 	return Array.from(counts, ([day, count]) => ({ day, count }));
 }
 
-/** The digest of a span whose index has to be made; `undefined` where the one that stands is right. */
+/**
+ * The digest of a span whose index has to be made; `undefined` where the one that stands is right. An article comes to a
+ * span or leaves it on one of its days, or by its bounds: those move where its first or last day empties, or another
+ * day becomes the newest.
+ */
 function findStale({ site, manifest, days, code }: SearchInput, span: SearchSpan): string | undefined {
-	const known = manifest.get(`${folderOf(span.key)}/${ENTRY}`)?.digest;
-	const [ofSpan, ofCode] = (known ?? '').split(' ');
-	const isReached = days === undefined || [...days].some((day) => span.first <= day && day <= span.last);
-	if (known !== undefined && ofCode === code && !isReached) return undefined;
-	const digest = digestOfRecords(site, span);
-	return digest === ofSpan && ofCode === code ? undefined : `${digest} ${code}`;
+	const known = manifest.get(`${folderOf(span.key)}/${ENTRY}`)?.digest ?? '';
+	const [, ofCode, ofDays] = known.split(' ');
+	const [first, last] = [span.first, span.last];
+	const isReached =
+		days === undefined || ofDays !== `${first}..${last}` || [...days].some((day) => first <= day && day <= last);
+	if (ofCode === code && !isReached) return undefined;
+	const now = `${digestOfRecords(site, span)} ${code} ${first}..${last}`;
+	return known === now ? undefined : now;
 }
 
 async function makeShards(input: SearchInput, stale: readonly StaleShard[]): Promise<void> {

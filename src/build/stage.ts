@@ -1,4 +1,4 @@
-import { copyFileSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sha256 } from '#catalog/documents.ts';
 
@@ -39,7 +39,9 @@ export function stageFile(stage: Stage, path: string, from: string): void {
 			linkSync(from, file);
 		} catch (error) {
 			if (isMissing(error)) throw error;
-			copyFileSync(from, file);
+			// Whole or not at all, whenever the process is killed.
+			copyFileSync(from, `${file}.tmp`);
+			renameSync(`${file}.tmp`, file);
 		}
 	});
 }

@@ -17,6 +17,8 @@ export function templateDigest(root: string, siteUrl = process.env['SITE_URL'] ?
 /** What of our own code the search index is made by, below the project's root. */
 const SEARCH_INPUTS = [
 	'src/core',
+	'src/catalog/documents.ts',
+	'src/catalog/frontmatter.ts',
 	'src/build/search-record.ts',
 	'src/build/search-fragment.ts',
 	'src/build/search-shard.ts',

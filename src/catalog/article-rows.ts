@@ -35,7 +35,9 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 	const { id, lang } = article;
 	const published = Date.parse(article.publishedAt);
 	const day = dayOf(article.publishedAt, site.timeZone);
-	insert(catalog, 'file', { folder: posix.dirname(path), name: posix.basename(path), id, size, mtime, ctime });
+	const folder = posix.dirname(path);
+	insert(catalog, 'file', { folder, name: posix.basename(path), id, size, mtime, ctime });
+	catalog.run(UNLISTED, folder);
 	insert(catalog, 'article', {
 		id,
 		path,
@@ -68,7 +70,7 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 
 /** Takes an article out of every table; does nothing where the catalog does not know it. @param counts as in {@link PutOptions} */
 export function removeArticle(catalog: Catalog, id: string, counts?: Counts): void {
-	const row = catalog.get('SELECT data, published, day, fingerprint FROM article WHERE id = ?', id);
+	const row = catalog.get('SELECT path, data, published, day, fingerprint FROM article WHERE id = ?', id);
 	if (row === undefined) return;
 	const article: ListedArticle = JSON.parse(String(row['data']));
 	const day = String(row['day']);
@@ -76,6 +78,7 @@ export function removeArticle(catalog: Catalog, id: string, counts?: Counts): vo
 	if (isTracked(catalog)) {
 		note(catalog, article, { published: Number(row['published']), day, lists, pictures: picturesOf(article) });
 	}
+	catalog.run(UNLISTED, posix.dirname(String(row['path'])));
 	const held = counts ?? new Counts(catalog);
 	held.addListed(lists, day, -1);
 	held.addTags(article.lang, article.tags, -1);
@@ -87,6 +90,9 @@ export function removeArticle(catalog: Catalog, id: string, counts?: Counts): vo
 		catalog.run(`DELETE FROM ${table} WHERE id = ?`, id);
 	}
 }
+
+/** A folder's stamp stands for the rows of its files: once one of them is another, its files are compared again. */
+const UNLISTED = "UPDATE folder SET stamp = '' WHERE path = ?";
 
 /** Files of `media/` that an article's pictures are, relative to the content folder. */
 function picturesOf({ image, pictures = [] }: ListedArticle): string[] {

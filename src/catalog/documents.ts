@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { z } from 'astro/zod';
 import { type ArticleDocument, articleSchema } from '#core/article.ts';
 import { ContentError, type ContentProblem, validate } from '#core/content-error.ts';
+import { ExpectedError } from '#core/expected-error.ts';
 import { fileId } from '#core/fields.ts';
 import { noticeSchema } from '#core/notice.ts';
 import { pageSchema } from '#core/page.ts';
@@ -45,9 +46,18 @@ export function getArticleDocument(contentDir: string, path: string): ArticleDoc
 	return read.value;
 }
 
-/** The body of an article that the catalog knows, whose frontmatter is in order. @throws Error where there is no such file. */
-export function readBody(contentDir: string, path: string): string {
-	return bodyOfMarkdownFile(toText(readFileSync(join(contentDir, path))));
+/**
+ * The body of an article that the catalog knows, whose frontmatter is in order.
+ *
+ * @throws ExpectedError where its file is another than the catalog knows: it was edited while the site is built.
+ */
+export function readBody(contentDir: string, known: { readonly path: string; readonly sha256: string }): string {
+	const file = join(contentDir, known.path);
+	const bytes = existsSync(file) ? readFileSync(file) : undefined;
+	if (bytes === undefined || sha256(bytes) !== known.sha256) {
+		throw new ExpectedError(`${known.path} was changed while the site was being built: build again.`);
+	}
+	return bodyOfMarkdownFile(toText(bytes));
 }
 
 /** Reads one small file; its id is its file name, for pages `<lang>/<name>`. */

@@ -283,7 +283,7 @@ class Reach {
 
 	/** A list's hub and feed and all of its archive. */
 	#wholeList(list: ListName, because: string): void {
-		if (!isList(this.#site, list)) return;
+		if (!(hasEdition(this.#site.config, editionOf(list)) && isList(this.#site, list))) return;
 		this.look(hubRoute(list), because);
 		this.look(feedRoute(list), because);
 		for (const { period } of archivePages(this.#site.catalog, list)) this.look(archiveRoute(list, period), because);

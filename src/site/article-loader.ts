@@ -35,7 +35,7 @@ async function loadArticle(
 ): Promise<{ id: string; data: ListedArticle; rendered: { html: string } } | undefined> {
 	const article = findPlaced(site.catalog, id);
 	if (article === undefined) return undefined;
-	const body = readBody(site.catalog.contentDir, article.path);
+	const body = readBody(site.catalog.contentDir, article);
 	const rights = site.sources.get(article.source)?.rights;
 	const pictures = rights?.images === 'copy' ? article.pictures : [];
 	const html = rights === undefined ? '' : markdownToHtml(limitText(body, rights), pictures);

@@ -17,9 +17,7 @@ export function digestOf(route: Pick<Route, 'kind' | 'params'>, template: string
 	const site = getSite();
 	const view = viewOf(site, route);
 	if (view === undefined) return undefined;
-	return sha256(
-		`${template}${shellOf(site, route.params['lang'] ?? site.config.defaultEdition)}${JSON.stringify(view)}`,
-	).slice(0, 32);
+	return sha256(`${template}${shellOf(site, view.lang)}${JSON.stringify(view)}`).slice(0, 32);
 }
 
 function shellOf(site: Site, lang: string): string {

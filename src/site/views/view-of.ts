@@ -12,7 +12,10 @@ import { notFoundView, pageView, searchView } from './plain-pages.ts';
  * The value that a page shows, for whoever wants to know whether it changed; `undefined` where there is no such
  * page, and for outputs that are no pages. Plain JSON.
  */
-export function viewOf(site: Site, { kind, params }: Pick<Route, 'kind' | 'params'>): unknown {
+export function viewOf(
+	site: Site,
+	{ kind, params }: Pick<Route, 'kind' | 'params'>,
+): { readonly lang: string } | undefined {
 	switch (kind) {
 		case 'root':
 			return frontView(site, { lang: site.config.defaultEdition });

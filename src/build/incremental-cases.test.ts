@@ -1,0 +1,120 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { putArticle } from '#catalog/article-rows.ts';
+import { getArticleDocument, sha256 } from '#catalog/documents.ts';
+import type { Folders } from '#catalog/folders.ts';
+import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
+import { statFile } from '#catalog/walk.ts';
+import { siteConfig } from '#site.config';
+import { type BuildOptions, buildSite } from './build.ts';
+import { differences } from './test-output.ts';
+
+const root = process.cwd();
+const [a, b, c, d] = ['aaaaaaaaaa', 'bbbbbbbbbb', 'cccccccccc', 'dddddddddd'] as const;
+
+let content: TestContent;
+let scratch = '';
+beforeEach(() => {
+	content = makeTestContent();
+	scratch = mkdtempSync(join(content.contentDir, '..', 'site-'));
+});
+afterEach(() => content.dispose());
+
+/** What was found to break once, each as the fewest steps that broke it. */
+const CASES: Readonly<Record<string, () => Promise<void> | void>> = {
+	'the newest day of a third of a month is no longer the newest': () => {
+		for (const [id, date] of [
+			[a, 21],
+			[b, 22],
+			[c, 23],
+		] as const) {
+			content.writeArticle({ id, publishedAt: `2024-07-${date}T10:00:00+06:00` });
+		}
+		return build().then(() => void content.writeArticle({ id: d, publishedAt: '2024-07-24T10:00:00+06:00' }));
+	},
+	'the first day of a search index loses its only article': async () => {
+		const path = content.writeArticle({ id: a, publishedAt: '2023-01-05T10:00:00+06:00' });
+		content.writeArticle({ id: b, publishedAt: '2023-01-09T10:00:00+06:00' });
+		content.writeArticle({ id: c, publishedAt: '2024-07-23T10:00:00+06:00' });
+		await build();
+		content.remove(path);
+	},
+	'a tag comes in a language without an edition': async () => {
+		content.writeArticle({ id: a });
+		await build();
+		content.writeArticle({ id: b, lang: 'de', tags: ['Ош'] });
+	},
+	'a language is corrected under an address that stays': async () => {
+		content.writeArticle({ id: a, lang: 'uz', permalink: `/uz/2021/07/29/x-${a}/` });
+		await build();
+		content.writeArticle({ id: a, lang: 'ru', permalink: `/uz/2021/07/29/x-${a}/` });
+	},
+	'a footer of another edition than the address names changes': async () => {
+		const page = (title: string): string => `---\nschema: 1\nlang: ky\ntitle: ${title}\ndescription: x\n---\nText\n`;
+		content.write('pages/ky/about.md', page('One'));
+		content.writeArticle({ id: a, lang: 'ky', permalink: `/ru/2021/07/29/x-${a}/` });
+		await build();
+		content.write('pages/ky/about.md', page('Two'));
+	},
+	'an article that ingest took in is deleted before the next build': async () => {
+		content.writeArticle({ id: a });
+		await build();
+		const path = content.writeArticle({ id: b });
+		const { article } = getArticleDocument(content.contentDir, path);
+		const catalog = content.open();
+		const file = statFile(content.contentDir, path);
+		putArticle(catalog, { ...file, article, sha256: sha256('any') }, { site: siteConfig });
+		catalog.close();
+		content.remove(path);
+	},
+	'shards are merged over a site that stands': async () => {
+		content.writeArticle({ id: a });
+		content.writeArticle({ id: b });
+		await build();
+		content.writeArticle({ id: b }, 'Other words entirely.');
+		const parts = [1, 2].map((index) => ({ ...foldersIn(`part-${index}`), shard: { index, of: 2 } }));
+		for (const part of parts) await build(part);
+		await build({ parts: parts.map(({ distDir }) => distDir) });
+	},
+};
+
+test.each(Object.entries(CASES))(
+	'a build gives what one from nothing gives after %s',
+	{ timeout: 60_000 },
+	async (_, change) => {
+		await change();
+		await build();
+		const clean = foldersIn('clean');
+		await build(clean);
+		expect(differences(foldersIn('one').distDir, clean.distDir)).toEqual([]);
+	},
+);
+
+test('a text that changes while the site is being built stops the build, and the next one is right', {
+	timeout: 60_000,
+}, async () => {
+	content.writeArticle({ id: a });
+	await build();
+	content.writeArticle({ id: a }, 'Another text.');
+	const editing = build({
+		onProgress(step) {
+			if (step === 'bundle') content.writeArticle({ id: a }, 'Half a sent');
+		},
+	});
+	await expect(editing).rejects.toThrow(`Could not render /ru/2021/07/29/x-${a}/`);
+	content.writeArticle({ id: a }, 'Another text.');
+	await build();
+	await build(foldersIn('clean'));
+	expect(differences(foldersIn('one').distDir, foldersIn('clean').distDir)).toEqual([]);
+});
+
+function build(options: Partial<BuildOptions> = {}): ReturnType<typeof buildSite> {
+	return buildSite({ root, jobs: 1, ...foldersIn('one'), ...options });
+}
+
+function foldersIn(name: string): Folders {
+	// Content and catalog are those that the test opens itself.
+	const cacheDir = name === 'one' ? content.cacheDir : join(scratch, `${name}-cache`);
+	return { contentDir: content.contentDir, cacheDir, distDir: join(scratch, name) };
+}
