@@ -28,7 +28,7 @@ export interface ManifestPlace {
 export const MARKER = '.jarchy-site';
 
 /** Files whose presence and size one build makes sure of; the next one looks at the next so many. */
-const CHECKED_FILES = 10_000;
+const CHECKED_FILES = 3_000;
 
 /** File of the manifest in the cache folder. */
 export function manifestPath(cacheDir: string): string {

@@ -56,9 +56,10 @@ export async function renderOutputs(input: RenderInput): Promise<void> {
 }
 
 function* toTasks({ candidates, manifest, isFull }: RenderInput): Generator<RenderTask> {
+	const isFirst = manifest.isEmpty();
 	for (const { kind, url, params } of candidates) {
 		const path = outputPath(url);
-		const entry = manifest.get(path);
+		const entry = isFirst ? undefined : manifest.get(path);
 		const known =
 			entry === undefined
 				? undefined

@@ -24,24 +24,32 @@ export function localIso(instant: string, timeZone: string): string {
 	return new Date(time + (sign === '-' ? -distance : distance)).toISOString().slice(0, -'.000Z'.length) + offset;
 }
 
-/** Offsets that were asked for, by zone and quarter of an hour: no zone ever changed its own at another moment. */
+/** Offsets that were asked for, by zone and instant. */
 const offsets = new Map<string, Map<number, string>>();
-const QUARTER_MS = 900_000;
-/** Quarters of an hour that are remembered at a time. */
+const DAY_MS = 86_400_000;
+/** Instants that are remembered at a time. */
 const MOST_OFFSETS = 50_000;
 
-/** A zone's offset at an instant, `+06:00`; with seconds where clocks still went by the sun. */
+/**
+ * A zone's offset at an instant, `+06:00`; with seconds where clocks still went by the sun. Where a day of UTC begins and
+ * ends with one offset it has it all along: no zone of the tz database ever changed twice within two days.
+ */
 function offsetAt(time: number, timeZone: string): string {
+	const start = Math.floor(time / DAY_MS) * DAY_MS;
+	const offset = askedOffset(start, timeZone);
+	return offset === askedOffset(start + DAY_MS, timeZone) ? offset : askedOffset(time, timeZone);
+}
+
+function askedOffset(time: number, timeZone: string): string {
 	const ofZone = offsets.get(timeZone) ?? new Map<number, string>();
 	offsets.set(timeZone, ofZone);
-	const quarter = Math.floor(time / QUARTER_MS);
-	const known = ofZone.get(quarter);
+	const known = ofZone.get(time);
 	if (known !== undefined) return known;
 	const parts = formatter(timeZone).formatToParts(new Date(time));
 	const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'GMT';
 	const offset = name.replace('GMT', '').replace('\u2212', '-') || '+00:00';
 	if (ofZone.size >= MOST_OFFSETS) ofZone.clear();
-	ofZone.set(quarter, offset);
+	ofZone.set(time, offset);
 	return offset;
 }
 
