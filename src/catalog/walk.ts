@@ -1,4 +1,4 @@
-import { type Dirent, lstatSync, readdirSync } from 'node:fs';
+import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file of the content folder, as much as tells whether it changed. */
@@ -40,17 +40,26 @@ export function* walk(
 		const mtime = folderTime(contentDir, path);
 		if (mtime === undefined || seen.has(path) || isKnown(path, mtime)) continue;
 		seen.add(path);
-		const entries = list(join(contentDir, path)).filter(({ name }) => !name.startsWith('.'));
-		const below = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${path}/${name}`);
-		const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(ending)).map(({ name }) => name);
-		pending.push(...below.sort());
-		yield { path, mtime, files: names.sort().map((name) => statFile(contentDir, `${path}/${name}`)) };
+		const below: string[] = [];
+		const files: FoundFile[] = [];
+		// What an entry is stands with its times, which are wanted anyway.
+		for (const name of list(join(contentDir, path)).sort()) {
+			if (name.startsWith('.')) continue;
+			const stat = lstatSync(`${contentDir}/${path}/${name}`, { throwIfNoEntry: false });
+			if (stat?.isDirectory() === true) below.push(`${path}/${name}`);
+			else if (stat?.isFile() === true && name.endsWith(ending)) files.push(toFoundFile(`${path}/${name}`, stat));
+		}
+		pending.push(...below);
+		yield { path, mtime, files };
 	}
 }
 
 /** A file of the content folder as it lies there. @throws Error where it does not. */
 export function statFile(contentDir: string, path: string): FoundFile {
-	const { size, mtimeMs, ctimeMs } = lstatSync(join(contentDir, path));
+	return toFoundFile(path, lstatSync(join(contentDir, path)));
+}
+
+function toFoundFile(path: string, { size, mtimeMs, ctimeMs }: Stats): FoundFile {
 	return { path, size, mtime: mtimeMs, ctime: ctimeMs };
 }
 
@@ -60,9 +69,9 @@ export function folderTime(contentDir: string, path: string): number | undefined
 	return stat?.isDirectory() === true ? stat.mtimeMs : undefined;
 }
 
-function list(folder: string): Dirent[] {
+function list(folder: string): string[] {
 	try {
-		return readdirSync(folder, { withFileTypes: true });
+		return readdirSync(folder);
 	} catch (error) {
 		if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
 		throw error;
