@@ -100,13 +100,19 @@ export class Manifest {
 		for (const row of this.#db.prepare('SELECT * FROM output ORDER BY path').iterate()) yield toEntry(row);
 	}
 
-	/** Paths of the files of a kind of which there are few beside articles, pictures and words, by path. */
+	/** Paths of the files of a kind, by path. @throws RangeError as {@link pathsBelow} */
 	pathsOfKind(kind: OutputKind): string[] {
 		return this.pathsBelow('', [kind]);
 	}
 
-	/** Paths of the files of some such kinds below a folder (`ru/topics/sport/2021/`), by path. */
+	/**
+	 * Paths of the files of some kinds below a folder (`ru/topics/sport/2021/`), by path.
+	 *
+	 * @throws RangeError for a kind of which there are as many as articles: those have no index.
+	 */
 	pathsBelow(folder: string, kinds: readonly OutputKind[]): string[] {
+		const many = kinds.find((kind) => UNINDEXED.includes(kind));
+		if (many !== undefined) throw new RangeError(`There is no index of files of the kind ${many}.`);
 		const ofKinds = kinds.map((kind) =>
 			this.#prepare(`SELECT path FROM output WHERE ${INDEXED} AND kind = ? AND path >= ? AND path < ?`)
 				.all(kind, folder, `${folder}\uffff`)
@@ -380,6 +386,8 @@ export class Manifest {
 		return statement;
 	}
 }
+
+const UNINDEXED: readonly OutputKind[] = ['article', 'media', 'searchIndex'];
 
 /** Condition of the index by kind, word for word. */
 const INDEXED = "kind NOT IN ('article', 'media', 'searchIndex')";

@@ -44,7 +44,8 @@ export class TestSite {
 					return { path, kind: kindOf(path), sha256: hash, size: Buffer.byteLength(text), isNew };
 				}),
 			);
-			const gone = manifest.pathsOfKind('searchIndex').filter((path) => files[path] === undefined);
+			const indexed = Array.from(manifest.entries()).filter(({ kind }) => kind === 'searchIndex');
+			const gone = indexed.map(({ path }) => path).filter((path) => files[path] === undefined);
 			publish({ manifest, stage, gone: [...manifest.unplanned(), ...gone], built: BUILT, isPartial });
 		} finally {
 			manifest.close();
