@@ -20,7 +20,7 @@ import { publish, recover } from './publish.ts';
 import { renderOutputs } from './render.ts';
 import { Renderers } from './renderers.ts';
 import { type BuildReport, toReport, UNTOUCHED } from './report.ts';
-import { finishSearch, updateSearch } from './search.ts';
+import { finishSearch, SEARCH_FOLDER, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
 import type { Stage } from './stage.ts';
 import { type StepListener, type Steps, startSteps } from './steps.ts';
@@ -206,9 +206,9 @@ async function makeOutputs(making: Making): Promise<string[]> {
 async function takeParts(making: Making & { readonly head: PartHead }): Promise<string[]> {
 	making.steps.begin('merge');
 	await stageParts({ ...making, dirs: making.parts ?? [], onProgress: making.steps.advance });
-	const gone = finishSearch(making);
+	finishSearch(making);
 	// Every index comes from the parts: what stands of others goes.
-	return [...new Set([...gone, ...making.manifest.unplannedBelow('pagefind/')])];
+	return making.manifest.unplannedBelow(`${SEARCH_FOLDER}/`);
 }
 
 /** The site stands as it is to be; whether its host takes it may be another matter than at the last build. */

@@ -19,11 +19,11 @@ import { type Shard, weighedShareOf } from './shard.ts';
 import { type Stage, stageBytes, stagedPath } from './stage.ts';
 
 /** Folder of all indexes below `dist/`. */
-const FOLDER = 'pagefind';
+export const SEARCH_FOLDER = 'pagefind';
 /** Names the indexes to the browser. */
-const LIST = `${FOLDER}/shards.json`;
+const LIST = `${SEARCH_FOLDER}/shards.json`;
 const ENTRY = 'pagefind-entry.json';
-const ROOT_ENTRY = `${FOLDER}/${ENTRY}`;
+const ROOT_ENTRY = `${SEARCH_FOLDER}/${ENTRY}`;
 
 /** Chunks of words that a question of one word reads of an index, about. */
 const CHUNKS_A_QUESTION = 2;
@@ -115,7 +115,7 @@ export function finishSearch(input: Pick<SearchInput, 'site' | 'manifest' | 'sta
 }
 
 function folderOf(key: string): string {
-	return `${FOLDER}/${key}`;
+	return `${SEARCH_FOLDER}/${key}`;
 }
 
 /** Articles of all editions, by day. */
@@ -215,8 +215,8 @@ async function makeRoot(input: SearchInput): Promise<void> {
 	const { manifest, stage, code } = input;
 	if (manifest.get(ROOT_ENTRY)?.digest === code) return;
 	try {
-		for (const path of await writeRoot(join(stage.dir, FOLDER))) {
-			const entry = entryOf(`${FOLDER}/${path}`, 'searchRoot', input);
+		for (const path of await writeRoot(join(stage.dir, SEARCH_FOLDER))) {
+			const entry = entryOf(`${SEARCH_FOLDER}/${path}`, 'searchRoot', input);
 			manifest.plan([entry.path === ROOT_ENTRY ? { ...entry, digest: code } : entry]);
 		}
 	} finally {
@@ -229,7 +229,7 @@ function goneShards(manifest: Manifest, spans: readonly SearchSpan[]): string[] 
 	const keys = new Set(spans.map(({ key }) => key));
 	const folders = manifest.pathsOfKind('searchEntry').map((path) => path.slice(0, -ENTRY.length));
 	return folders
-		.filter((folder) => !keys.has(folder.slice(FOLDER.length + 1, -1)))
+		.filter((folder) => !keys.has(folder.slice(SEARCH_FOLDER.length + 1, -1)))
 		.flatMap((folder) => manifest.unplannedBelow(folder));
 }
 

@@ -40,9 +40,7 @@ export function findArchivePage(catalog: Catalog, list: ListName, period: Period
 	if (!hasArchive(catalog, list)) return undefined;
 	const count = countInPeriod(catalog, list, period);
 	if (count === 0 || (isEdition(list) && periodKind(period) === 'third')) return undefined;
-	const isBelowLeaf = archiveParents(list, period).some((wider) =>
-		isLeaf(list, { period: wider, count: countInPeriod(catalog, list, wider) }),
-	);
+	const isBelowLeaf = archiveParents(list, period).some((wider) => isLeaf(list, countInPeriod(catalog, list, wider)));
 	return isBelowLeaf ? undefined : toPage(catalog, list, { period, count });
 }
 
@@ -70,13 +68,14 @@ function* below(catalog: Catalog, list: ListName, part: PeriodCount): Generator<
 
 function toPage(catalog: Catalog, list: ListName, { period, count }: PeriodCount): ArchivePage {
 	const kind = periodKind(period);
-	if (kind === 'day' || isLeaf(list, { period, count })) return { kind: 'leaf', period, count };
+	if (kind === 'day' || isLeaf(list, count)) return { kind: 'leaf', period, count };
 	const length = isEdition(list) && kind === 'month' ? 10 : PART_LENGTH[kind];
 	return { kind: 'split', period, count, parts: partsOf(catalog, list, { within: period, length }) };
 }
 
-function isLeaf(list: ListName, { period, count }: PeriodCount): boolean {
-	return periodKind(period) === 'day' || (!isEdition(list) && count <= LEAF_SIZE);
+/** True where a period wider than a day is not split. */
+function isLeaf(list: ListName, count: number): boolean {
+	return !isEdition(list) && count <= LEAF_SIZE;
 }
 
 /** The parts of a period; the days of a third of a month are those of its month that lie in it. */
