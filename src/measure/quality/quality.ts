@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { ExpectedError, UsageError } from '#core/expected-error.ts';
+import { langidSuite } from './langid.ts';
+import type { Score, Suite, SuiteData } from './suite.ts';
+
+/** Everything that `npm run quality` can judge. */
+export const SUITES: readonly Suite[] = [langidSuite];
+
+/** What to judge, and on which data. */
+export interface QualityOptions {
+	readonly suite: Suite;
+	/** Folder in the format of `data/<suite>/`; absent: that folder of `dataDir`. */
+	readonly dir: string | undefined;
+	readonly also: string | undefined;
+	/** Folder of all real data. */
+	readonly dataDir: string;
+	readonly onProgress: (set: string, done: number, total: number) => void;
+}
+
+/**
+ * Judges one suite on real data with known results.
+ *
+ * @throws ExpectedError where the folder holds no set of the suite
+ */
+export async function* measureQuality(options: QualityOptions): AsyncIterable<Score> {
+	const { suite, also, onProgress } = options;
+	const data: SuiteData = { dir: options.dir ?? join(options.dataDir, suite.name), also };
+	let sets = 0;
+	for await (const score of suite.score(data, onProgress)) {
+		sets++;
+		yield score;
+	}
+	if (sets > 0) return;
+	throw new ExpectedError(
+		`${data.dir} holds no data of the suite ${suite.name}. Name a folder that does with --data, or all real data with JARCHY_DATA.`,
+	);
+}
+
+/** The suite of a name. @throws UsageError where there is none. */
+export function getSuite(name: string | undefined): Suite {
+	const suite = SUITES.find((candidate) => candidate.name === name);
+	if (suite !== undefined) return suite;
+	const names = SUITES.map((known) => known.name).join(', ');
+	throw new UsageError(
+		name === undefined ? `Name a suite: ${names}.` : `There is no suite “${name}”. There is: ${names}.`,
+	);
+}
