@@ -1,6 +1,7 @@
 import { Agent, type Response, fetch as request } from 'undici';
 import { guardedConnector } from './address-guard.ts';
 import { IngestError } from './errors.ts';
+import { codesOf, FetchFailure, failureOf, toFetchError } from './fetch-error.ts';
 import { openReplies, type PictureFiles, type Validators } from './replies.ts';
 
 const MAX_BYTES = 20_000_000;
@@ -71,10 +72,10 @@ export function openFetcher({ cacheDir, contentDir, contact, allowPrivate = fals
 			const headers = { 'user-agent': userAgent, accept, 'accept-language': '*', ...conditions(validators) };
 			const response = await follow(url, { headers, agent });
 			if (response.status === 304) return undefined;
-			if (response.status !== 200) throw new Error(`the server answered ${response.status}`);
+			if (response.status !== 200) throw failureOf(response.status);
 			return { bytes: await readBody(response, maxBytes), url: response.url || url, ...described(response) };
 		} catch (cause) {
-			const error = new IngestError('FETCH_FAILED', { location: url, reason: reasonOf(cause) }, { cause });
+			const error = toFetchError(url, cause);
 			if (isHostGone(cause)) unreachable.set(host, error);
 			throw error;
 		}
@@ -111,14 +112,15 @@ async function follow(
 	const signal = AbortSignal.timeout(TOTAL_MS);
 	let target = url;
 	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		if (!/^https?:\/\//i.test(target)) throw new Error(`it leads to ${target.slice(0, 100)}, which is no web address`);
+		if (!/^https?:\/\//i.test(target))
+			throw new FetchFailure('FETCH_MISLED', `it leads to ${target.slice(0, 100)}, which is no web address`);
 		const response = await request(target, { headers, dispatcher: agent, redirect: 'manual', signal });
 		const location = response.headers.get('location');
 		if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
 		await response.body?.cancel();
 		target = new URL(location, target).href;
 	}
-	throw new Error(`it redirects more than ${MAX_REDIRECTS} times`);
+	throw new FetchFailure('FETCH_MISLED', `it redirects more than ${MAX_REDIRECTS} times`);
 }
 
 /** The decoded body, given up as soon as it is too large, whatever the headers promised. */
@@ -127,7 +129,7 @@ async function readBody(response: Response, maxBytes: number): Promise<Uint8Arra
 	let size = 0;
 	for await (const chunk of response.body ?? []) {
 		size += chunk.length;
-		if (size > maxBytes) throw new Error(`it is larger than ${maxBytes / 1_000_000} MB`);
+		if (size > maxBytes) throw new FetchFailure('FETCH_TOO_LARGE', `it is larger than ${maxBytes / 1_000_000} MB`);
 		chunks.push(chunk);
 	}
 	return Buffer.concat(chunks);
@@ -159,33 +161,4 @@ function isHostGone(cause: unknown): boolean {
 			code,
 		),
 	);
-}
-
-function codesOf(cause: unknown): string[] {
-	if (!(cause instanceof Error)) return [];
-	const own = 'code' in cause && typeof cause.code === 'string' ? [cause.code] : [];
-	const within = cause instanceof AggregateError ? cause.errors.flatMap(codesOf) : [];
-	return [...own, ...within, ...codesOf(cause.cause)];
-}
-
-const PLAIN: Readonly<Record<string, string>> = {
-	ENOTFOUND: 'its host is not known',
-	EAI_AGAIN: 'its host could not be looked up',
-	ECONNREFUSED: 'its host refused the connection',
-	ECONNRESET: 'its host broke the connection off',
-	ETIMEDOUT: 'its host did not answer in time',
-	UND_ERR_CONNECT_TIMEOUT: 'its host did not answer in time',
-	UND_ERR_HEADERS_TIMEOUT: 'its host did not answer in time',
-	UND_ERR_BODY_TIMEOUT: 'its host fell silent',
-	CERT_HAS_EXPIRED: 'the certificate of its host has expired',
-};
-
-/** What went wrong in plain words; undici says no more than “fetch failed” and has the cause behind it. */
-function reasonOf(cause: unknown): string {
-	if (!(cause instanceof Error)) return String(cause);
-	if (cause.name === 'TimeoutError') return `it took longer than ${TOTAL_MS / 1000} seconds`;
-	const code = codesOf(cause).find((known) => PLAIN[known] !== undefined);
-	if (code !== undefined) return PLAIN[code] ?? code;
-	const innermost = cause.cause instanceof Error && cause.message === 'fetch failed' ? cause.cause : cause;
-	return (innermost.message.split('\n')[0] ?? '').replace(/\.$/, '');
 }
