@@ -52,7 +52,8 @@ describe.skipIf(!existsSync(INBOX))('on the real inbox (skipped where JARCHY_DAT
 		const adapter = detectAdapter(bytes);
 		let count = adapter?.name === 'opml' ? readOpml(decodeText(bytes).text).length : 0;
 		try {
-			for await (const item of adapter?.read({ bytes, location: file, source: testSource }, () => undefined) ?? []) {
+			for await (const item of adapter?.read({ body: [bytes], location: file, source: testSource }, () => undefined) ??
+				[]) {
 				if (item.title !== undefined || item.html !== undefined || item.text !== undefined) count++;
 			}
 		} catch (error) {

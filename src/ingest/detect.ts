@@ -10,7 +10,8 @@ import { isBinary } from './describe.ts';
 /** Every format that ingest reads; the first of equally sure ones wins. */
 const ADAPTERS: readonly Adapter[] = [opmlAdapter, feedAdapter, dumpAdapter, htmlAdapter, textAdapter];
 
-const HEAD_BYTES = 4096;
+/** How much of a document its adapter is told from. */
+export const HEAD_BYTES = 4096;
 
 /** The adapter for a document, told by its first bytes, or undefined where none reads such a thing. */
 export function detectAdapter(bytes: Uint8Array, contentType?: string): Adapter | undefined {

@@ -27,7 +27,7 @@ async function portray(bytes: Uint8Array, location: string): Promise<string> {
 	const warnings: AdapterWarning[] = [];
 	const parts = [`adapter: ${adapter?.name ?? 'none'}`];
 	try {
-		const input = { bytes, location, source: testSource };
+		const input = { body: [bytes], location, source: testSource };
 		for await (const item of adapter?.read(input, (warning) => warnings.push(warning)) ?? [])
 			parts.push(portrayItem(item));
 	} catch (error) {

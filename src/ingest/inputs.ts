@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { isWebUrl } from '#core/fields.ts';
 import type { LocalDocument } from './draft.ts';
 import { IngestError } from './errors.ts';
 
-const MAX_FILE_MB = 400;
+const PIECE_BYTES = 262_144;
 
 /** Something to read: an address, or a file on this machine. */
 export interface Input {
@@ -46,15 +46,15 @@ function expandPath(named: string, folders: { readonly from: string; readonly ro
 	return files.map((file) => ({ location: join(named, relative(path, file)), local: { file, roots }, isFound: true }));
 }
 
-/** The bytes of a local input. @throws IngestError where they cannot be read. */
-export function readLocal({ location, local }: Input & { readonly local: LocalDocument }): Uint8Array {
+/** The bytes of a local input, piece by piece. @throws IngestError where they cannot be read. */
+export async function* readLocal({
+	location,
+	local,
+}: Input & { readonly local: LocalDocument }): AsyncGenerator<Uint8Array> {
 	try {
-		const { size } = statSync(local.file);
-		if (size > MAX_FILE_MB * 1_000_000) throw new IngestError('INPUT_TOO_LARGE', { location, limit: MAX_FILE_MB });
-		if (size === 0) throw new IngestError('INPUT_EMPTY', { location });
-		return readFileSync(local.file);
+		for await (const piece of createReadStream(local.file, { highWaterMark: PIECE_BYTES })) yield piece;
 	} catch (error) {
-		throw error instanceof IngestError ? error : unreadable(location, error);
+		throw unreadable(location, error);
 	}
 }
 

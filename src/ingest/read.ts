@@ -1,11 +1,14 @@
 import type { Source } from '#core/source.ts';
 import type { AdapterWarning } from './adapters/adapter.ts';
+import { readWhole } from './adapters/whole.ts';
+import { type Body, peekBody } from './body.ts';
 import { describeBytes } from './describe.ts';
-import { detectAdapter } from './detect.ts';
+import { detectAdapter, HEAD_BYTES } from './detect.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import { followItem } from './follow.ts';
+import { given } from './given.ts';
 import { type Input, readLocal } from './inputs.ts';
 import { normalizeItem } from './normalize.ts';
 
@@ -32,22 +35,22 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 	const { source, now, warn, onOpml } = context;
 	const document = await open(input, context);
 	if (document === undefined) return 'unchanged';
-	const { bytes, location, contentType } = document;
-	const adapter = detectAdapter(bytes, contentType);
+	const { location, contentType } = document;
+	const { head, body } = await peekBody(document.body, HEAD_BYTES + 1);
+	if (head.length === 0) throw new IngestError('INPUT_EMPTY', { location });
+	const adapter = detectAdapter(head, contentType);
 	if (adapter === undefined) {
-		const found = describeBytes(bytes);
+		const found = describeBytes(head);
 		if (input.isFound && found.endsWith('picture')) return 'passed over';
 		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found });
 	}
+	const adapterInput = { body, location, source, ...given('contentType', contentType) };
 	if (adapter.name === 'opml' && onOpml !== undefined) {
-		onOpml(bytes, location);
+		onOpml((await readWhole(adapterInput)).bytes, location);
 		return 'read';
 	}
 	let count = 0;
-	for await (const item of adapter.read(
-		{ bytes, location, source, ...(contentType === undefined ? {} : { contentType }) },
-		warn,
-	)) {
+	for await (const item of adapter.read(adapterInput, warn)) {
 		// Any prose has the look of a page dump: of files that nobody named, those with a date alone are taken for one.
 		if (adapter.name === 'text' && input.isFound && item.published === undefined) {
 			throw new IngestError('DUMP_WITHOUT_ARTICLE', { location, reason: 'it names no date' });
@@ -67,15 +70,9 @@ const KINDS = { feed: 'a feed', html: 'a page', dump: 'a dump', text: 'a text', 
 async function open(
 	input: Input,
 	{ fetcher, stamp }: ReadContext,
-): Promise<{ bytes: Uint8Array; location: string; contentType?: string } | undefined> {
+): Promise<{ body: Body; location: string; contentType: string | undefined } | undefined> {
 	const { local, location } = input;
-	if (local !== undefined) return { bytes: readLocal({ ...input, local }), location };
+	if (local !== undefined) return { body: readLocal({ ...input, local }), location, contentType: undefined };
 	const reply = stamp === undefined ? await fetcher.fetchBytes(location) : await fetcher.fetchDocument(location, stamp);
-	if (reply === undefined) return undefined;
-	if (reply.bytes.length === 0) throw new IngestError('INPUT_EMPTY', { location });
-	return {
-		bytes: reply.bytes,
-		location: reply.url,
-		...(reply.contentType === undefined ? {} : { contentType: reply.contentType }),
-	};
+	return reply === undefined ? undefined : { body: [reply.bytes], location: reply.url, contentType: reply.contentType };
 }

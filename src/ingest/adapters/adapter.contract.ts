@@ -91,7 +91,7 @@ async function readAll(adapter: Adapter, bytes: Uint8Array): Promise<Reading> {
 	const items: FeedItem[] = [];
 	const warnings: AdapterWarning[] = [];
 	try {
-		const input = { bytes, location: 'document', source: testSource };
+		const input = { body: [bytes], location: 'document', source: testSource };
 		for await (const item of adapter.read(input, (warning) => warnings.push(warning))) items.push(item);
 	} catch (error) {
 		return { items, warnings, error };

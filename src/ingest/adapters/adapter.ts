@@ -1,4 +1,5 @@
 import type { Source } from '#core/source.ts';
+import type { Body } from '../body.ts';
 import type { IngestErrorCode } from '../errors.ts';
 
 /** A picture as the input names it. */
@@ -46,7 +47,8 @@ export interface FeedItem {
 
 /** A document to read. */
 export interface AdapterInput {
-	readonly bytes: Uint8Array;
+	/** Its bytes, decompressed, which may be read once. `readWhole` gives them to those who need all of them. */
+	readonly body: Body;
 	/** Its address, or the path of its file. Names it in messages; addresses resolve relative links. */
 	readonly location: string;
 	/** `Content-Type` of the reply, where it was fetched. */

@@ -9,6 +9,7 @@ import { oneLine, plainLine } from '../plain-line.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
 import { fieldOf, type JsonRecord, listOf, readRecords } from './records.ts';
 import { warnOfDecoding } from './warn.ts';
+import { readWhole, type WholeInput } from './whole.ts';
 
 /** What dumps call the parts of an article, in lower case without `_`, `-` and spaces, best first. */
 const COLUMNS = {
@@ -117,7 +118,8 @@ export const dumpAdapter: Adapter = {
 			: 0;
 	},
 
-	async *read(input, warn) {
+	async *read(document, warn) {
+		const input = await readWhole(document);
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfDecoding(input, decoding, warn);
 		yield* /^\s*[{[]/.test(text) ? readJson(text, input, warn) : readCsv(text, input, warn);
@@ -144,7 +146,7 @@ function delimiterOf(header: string): string {
 	return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
 }
 
-function* readJson(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
+function* readJson(text: string, input: WholeInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
 	let index = 0;
 	let good = 0;
 	for (const result of readRecords(text)) {

@@ -4,13 +4,14 @@ import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
 import { pictureAddress } from '../picture-address.ts';
 import { oneLine } from '../plain-line.ts';
-import type { AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
+import type { AdapterWarning, FeedItem } from './adapter.ts';
 import { fieldOf, isRecord, type JsonRecord, listOf, readRecords } from './records.ts';
+import type { WholeInput } from './whole.ts';
 
 /** The items of a JSON Feed (versions 1 and 1.1), also of one that breaks off. */
 export function* readJsonFeed(
 	text: string,
-	input: AdapterInput,
+	input: WholeInput,
 	warn: (warning: AdapterWarning) => void,
 ): Iterable<FeedItem> {
 	const { location } = input;

@@ -1,10 +1,11 @@
 import { decodeText } from '../decode.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
-import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
+import type { Adapter, AdapterWarning, FeedItem } from './adapter.ts';
 import { readJsonFeed } from './feed-json.ts';
 import { authorsOf, readXmlItem } from './feed-xml.ts';
 import { warnOfDecoding } from './warn.ts';
+import { readWhole, type WholeInput } from './whole.ts';
 import { childOf, descendantsOf, parseXml, rawText, type XmlNode } from './xml.ts';
 
 /** RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed. */
@@ -19,7 +20,8 @@ export const feedAdapter: Adapter = {
 		return /<html[\s>]/i.test(head) ? 0.1 : 0.7;
 	},
 
-	async *read(input, warn) {
+	async *read(document, warn) {
+		const input = await readWhole(document);
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfDecoding(input, decoding, warn);
 		yield* /^\s*\{/.test(text) ? readJsonFeed(text, input, warn) : readXml(text, input, warn);
@@ -35,7 +37,7 @@ function withoutProlog(head: string): string {
 	return head.replace(/<\?[^>]*>|<!--[\s\S]*?(-->|$)|<!doctype[^[>]*(\[[^\]]*\])?[^>]*>/gi, '').trimStart();
 }
 
-function* readXml(text: string, input: AdapterInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
+function* readXml(text: string, input: WholeInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
 	const address = URL.canParse(input.location) ? input.location : undefined;
 	const root = parseXml(text, address);
 	const channel = descendantsOf(root, ['channel', 'feed'])[0];

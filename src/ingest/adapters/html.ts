@@ -4,6 +4,7 @@ import { IngestError } from '../errors.ts';
 import { extractArticle } from '../extract.ts';
 import type { Adapter } from './adapter.ts';
 import { warnOfDecoding } from './warn.ts';
+import { readWhole } from './whole.ts';
 
 /** A page says within this many characters that it is one. */
 const HEAD_LENGTH = 16_000;
@@ -23,7 +24,8 @@ export const htmlAdapter: Adapter = {
 		return tags >= 10 ? 0.4 : 0;
 	},
 
-	async *read(input, warn) {
+	async *read(document, warn) {
+		const input = await readWhole(document);
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfDecoding(input, decoding, warn);
 		const { location, source } = input;

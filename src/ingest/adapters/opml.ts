@@ -5,6 +5,7 @@ import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
 import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
+import { readWhole } from './whole.ts';
 import { descendantsOf, parseXml } from './xml.ts';
 
 /** A feed that an OPML file lists. */
@@ -24,7 +25,8 @@ export const opmlAdapter: Adapter = {
 	},
 
 	// biome-ignore lint/correctness/useYield: there are no articles in OPML.
-	async *read(input): AsyncIterable<FeedItem> {
+	async *read(document): AsyncIterable<FeedItem> {
+		const input = await readWhole(document);
 		const { text } = decodeText(input.bytes, input.contentType);
 		if (opmlAdapter.detect(text.slice(0, 4096)) === 0) {
 			throw new IngestError('FEED_FORMAT_UNKNOWN', { location: input.location, found: describeBytes(input.bytes) });

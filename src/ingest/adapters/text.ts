@@ -7,6 +7,7 @@ import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
 import { bylineOf, type Line, readLines, sourceOf } from './text-lines.ts';
 import { warnOfDecoding } from './warn.ts';
+import { readWhole } from './whole.ts';
 
 interface Range {
 	/** First line, and the line after the last. */
@@ -43,7 +44,8 @@ export const textAdapter: Adapter = {
 		return /\p{L}{2}/u.test(head) ? 0.3 : 0;
 	},
 
-	async *read(input, warn) {
+	async *read(document, warn) {
+		const input = await readWhole(document);
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfDecoding(input, decoding, warn);
 		if (text.length > MAX_LENGTH) warn({ code: 'TEXT_CUT', details: { location: input.location, limit: MAX_LENGTH } });
