@@ -1,6 +1,7 @@
 import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
 import type { Catalog } from './catalog.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from './documents.ts';
 
 /** A state that an article left or took: where it stood, and whom it touches. */
 export interface ArticleState {
@@ -20,7 +21,7 @@ export interface ArticleState {
 
 /** A state that a small file left or took. */
 export interface DocumentState {
-	readonly kind: 'sources' | 'topics' | 'notices' | 'pages';
+	readonly kind: DocumentKind;
 	readonly id: string;
 	/** Its checked fields; `undefined` where there was no such file. */
 	readonly value: Readonly<Record<string, unknown>> | undefined;
@@ -96,6 +97,7 @@ export function forgetChanges(catalog: Catalog, seq: number): void {
 }
 
 function toKind(kind: unknown): DocumentState['kind'] {
-	if (kind === 'sources' || kind === 'topics' || kind === 'notices' || kind === 'pages') return kind;
+	const found = DOCUMENT_KINDS.find((one) => one === kind);
+	if (found !== undefined) return found;
 	throw new Error(`The catalog's log holds a change of “${String(kind)}”.`);
 }

@@ -8,12 +8,16 @@ import { ExpectedError } from '#core/expected-error.ts';
 import { fileId } from '#core/fields.ts';
 import { noticeSchema } from '#core/notice.ts';
 import { pageSchema } from '#core/page.ts';
+import { removalSchema } from '#core/removal.ts';
 import { sourceSchema } from '#core/source.ts';
 import { topicSchema } from '#core/topic.ts';
 import { bodyOfMarkdownFile, parseMarkdownFile, parseYaml } from './frontmatter.ts';
 
 /** Kinds of small files, each in a folder of its own below the content folder. */
-export type DocumentKind = 'sources' | 'topics' | 'notices' | 'pages';
+export type DocumentKind = 'sources' | 'topics' | 'notices' | 'pages' | 'removed';
+
+/** All of them, in the order in which they are read. */
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages', 'removed'];
 
 /** What a file gave: its value, or everything that is wrong with it. */
 export type Read<T> = { ok: true; value: T; sha256: string } | { ok: false; problems: ContentProblem[] };
@@ -23,6 +27,7 @@ const SMALL = {
 	topics: { schema: topicSchema, ending: '.yaml' },
 	notices: { schema: noticeSchema, ending: '.md' },
 	pages: { schema: pageSchema, ending: '.md' },
+	removed: { schema: removalSchema, ending: '.yaml' },
 } as const satisfies Record<DocumentKind, { schema: z.ZodType; ending: string }>;
 
 /** Ending of the files of a kind. */

@@ -6,6 +6,7 @@ import { editionList } from '#core/list.ts';
 import type { Notice } from '#core/notice.ts';
 import type { Page } from '#core/page.ts';
 import type { Period } from '#core/period.ts';
+import type { Removal } from '#core/removal.ts';
 import type { Source } from '#core/source.ts';
 import type { Topic } from '#core/topic.ts';
 import type { Catalog, Row } from './catalog.ts';
@@ -316,6 +317,11 @@ export function allTopics(catalog: Catalog): Topic[] {
 
 export function allNotices(catalog: Catalog): Notice[] {
 	return documents(catalog, 'notices');
+}
+
+/** What was taken down on request, by id. */
+export function allRemovals(catalog: Catalog): Removal[] {
+	return documents(catalog, 'removed');
 }
 
 export function allPages(catalog: Catalog): Page[] {

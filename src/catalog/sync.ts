@@ -6,11 +6,17 @@ import { putArticle, removeArticle } from './article-rows.ts';
 import { type Catalog, inTransaction, type Row } from './catalog.ts';
 import { isTracked, noteDocument } from './changes.ts';
 import { Counts } from './counts.ts';
-import { type DocumentKind, digestFile, endingOf, readArticle, readDocument, sha256 } from './documents.ts';
+import {
+	DOCUMENT_KINDS,
+	type DocumentKind,
+	digestFile,
+	endingOf,
+	readArticle,
+	readDocument,
+	sha256,
+} from './documents.ts';
 import { findArticleDigest } from './queries.ts';
 import { type FoundFile, type FoundFolder, folderTime, walk } from './walk.ts';
-
-const KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages'];
 
 /** What a sync found: ids of articles, `kind/id` of small files. */
 export interface SyncReport {
@@ -67,7 +73,7 @@ interface SyncContext extends SyncOptions {
 }
 
 function sync(catalog: Catalog, site: SiteConfig, context: SyncContext): SyncReport {
-	const documents = KINDS.flatMap((kind) => syncDocuments(catalog, kind, context.problems));
+	const documents = DOCUMENT_KINDS.flatMap((kind) => syncDocuments(catalog, kind, context.problems));
 	const articles = syncArticles(catalog, site, context);
 	return { ...articles, documents };
 }

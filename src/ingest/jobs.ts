@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { removalPath } from '#core/removal.ts';
 import type { Source } from '#core/source.ts';
 import { IngestError } from './errors.ts';
 import { expandInput, type Input } from './inputs.ts';
@@ -29,7 +30,8 @@ export function planJobs(run: Run, { paths = [], source: id }: Pick<IngestOption
 		const folders = { from: process.cwd(), roots: [] };
 		return [{ source: named, inputs: expandAll(run, { names: paths, folders, id: id ?? '' }), isConditional: false }];
 	}
-	const chosen = named === undefined ? [...run.sources.values()].filter(({ enabled }) => enabled) : [named];
+	const isRead = ({ id: own, enabled }: Source): boolean => enabled && run.removals.findSource(own) === undefined;
+	const chosen = named === undefined ? [...run.sources.values()].filter(isRead) : [named];
 	if (chosen.length === 0 && run.report.report.failures.length === 0) throw new SetupError(noSource(run));
 	const folders = { from: run.contentDir, roots: [run.contentDir] };
 	if (named?.feeds.length === 0)
@@ -88,6 +90,11 @@ function getSource(run: Run, id: string): Source {
 		const broken = run.report.report.failures.map(({ message }) => `${message}\n`).join('');
 		throw new SetupError(`${broken}There is no source “${id}” that could be used. Write ${file}:\n\n${EXAMPLE}`);
 	}
+	const removal = run.removals.findSource(id);
+	if (removal !== undefined)
+		throw new SetupError(
+			`Source “${id}” was removed on request on ${removal.removedAt.slice(0, 10)} (${removal.why}): nothing of it is read. To take it up again delete ${join(run.contentDir, removalPath(removal, id))}, and the files of its articles beside it.`,
+		);
 	if (source.rights === undefined)
 		throw new SetupError(
 			`Source “${id}” states no rights. Add to ${file}:\n\n${EXAMPLE.slice(EXAMPLE.indexOf('rights:'))}`,

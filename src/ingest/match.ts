@@ -2,23 +2,34 @@ import { findByIdentity, findPublished } from '#catalog/candidates.ts';
 import type { Catalog } from '#catalog/catalog.ts';
 import { findArticle } from '#catalog/queries.ts';
 import { articleIdOf } from './identity.ts';
+import { type Refusal, type Removals, spreadRemovals } from './removals.ts';
 import type { Finding, Spool, SpooledDraft } from './spool.ts';
 
 /**
  * Brings together the drafts that are one article, known or new: those that share a key. Decided in order of date,
  * so that it does not matter which source answered first.
+ *
+ * @returns the items left out since their articles were removed on request.
  */
-export function matchDrafts(catalog: Catalog, spool: Spool): void {
+export function matchDrafts(catalog: Catalog, spool: Spool, removals: Removals): Refusal[] {
 	const vague = findVagueKeys(spool);
+	spreadRemovals(spool, removals, (draft) => usableKeys(draft, vague));
+	const refusals: Refusal[] = [];
 	const idOfKey = new Map<string, string>();
 	const groups = new Map<string, SpooledDraft[]>();
 	for (const draft of spool.inOrder()) {
 		const keys = usableKeys(draft, vague);
+		const removed = removals.findByKeys(keys);
+		if (removed !== undefined) {
+			refusals.push({ id: removed, source: draft.source });
+			continue;
+		}
 		const id = findId(catalog, idOfKey, keys) ?? newId(catalog, groups, keys);
 		for (const key of keys) if (!idOfKey.has(key)) idOfKey.set(key, id);
 		groups.set(id, [...(groups.get(id) ?? []), { ...draft, keys }]);
 	}
 	for (const [id, drafts] of groups) spool.addFinding(toFinding(catalog, id, drafts));
+	return refusals;
 }
 
 /**

@@ -2,6 +2,7 @@ import { copyPictures } from './copy-pictures.ts';
 import { planJobs } from './jobs.ts';
 import { matchDrafts } from './match.ts';
 import { readSources } from './read-sources.ts';
+import { noteRefusals } from './removals.ts';
 import type { IngestReport } from './report.ts';
 import { type IngestOptions, openRun } from './run.ts';
 import { storeArticles } from './store.ts';
@@ -19,7 +20,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 	try {
 		const jobs = planJobs(run, options);
 		await readSources(run, jobs);
-		matchDrafts(run.catalog, run.spool);
+		noteRefusals(run, matchDrafts(run.catalog, run.spool, run.removals));
 		await copyPictures(run);
 		storeArticles(run);
 		if (!run.isDryRun) run.fetcher.rememberDocuments();

@@ -9,6 +9,8 @@ export interface SourceReport {
 	added: number;
 	updated: number;
 	unchanged: number;
+	/** Items of articles that were removed on request. */
+	refused: number;
 	/** Documents that were read, and those whose server said that nothing changed. */
 	documents: number;
 	unchangedDocuments: number;
@@ -34,7 +36,7 @@ export interface IngestReport {
 export interface Reporter {
 	readonly report: IngestReport;
 	source(id: string): SourceReport;
-	count(source: string, what: 'added' | 'updated' | 'unchanged'): void;
+	count(source: string, what: 'added' | 'updated' | 'unchanged' | 'refused'): void;
 	countLanguage(lang: string): void;
 	/** Notes a failure under its source, or under none where `source` is empty. */
 	fail(source: string, error: IngestError): void;
@@ -77,6 +79,7 @@ function emptyReport(id: string): SourceReport {
 		added: 0,
 		updated: 0,
 		unchanged: 0,
+		refused: 0,
 		documents: 0,
 		unchangedDocuments: 0,
 		failures: [],
@@ -97,6 +100,11 @@ export function formatReport(report: IngestReport): string {
 	const documents = report.sources.reduce((sum, source) => sum + source.documents + source.failures.length, 0);
 	const idle = countIdle(report);
 	if (idle > 0) lines.push(`Read ${plural(documents, 'document')}, of which ${idle} gave nothing.`);
+	const refused = report.sources.filter((source) => source.refused > 0);
+	if (refused.length > 0)
+		lines.push(
+			`Left out what was removed on request: ${refused.map(({ id, refused: count }) => `${count} of ${id}`).join(', ')}.`,
+		);
 	const files = report.sourceFiles.length;
 	if (files > 0)
 		lines.push(

@@ -11,6 +11,7 @@ import type { Topic } from '#core/topic.ts';
 import { dropTemporaryFiles } from './atomic.ts';
 import { IngestError } from './errors.ts';
 import { type Fetcher, openFetcher } from './fetch.ts';
+import { Removals } from './removals.ts';
 import { openReport, type Reporter } from './report.ts';
 import { openSpool, type Spool } from './spool.ts';
 
@@ -43,6 +44,8 @@ export interface Run {
 	/** All sources whose files can be used, by id. */
 	readonly sources: ReadonlyMap<string, Source>;
 	readonly topics: readonly Topic[];
+	/** What was taken down on request. */
+	readonly removals: Removals;
 	readonly fetcher: Fetcher;
 	readonly spool: Spool;
 	readonly report: Reporter;
@@ -89,6 +92,7 @@ export function openRun(options: IngestOptions): Run {
 			report,
 			close,
 			topics: allTopics(catalog),
+			removals: new Removals(catalog),
 			rightsOf: (id) => getRights(sources, id),
 			onProgress: options.onProgress ?? (() => undefined),
 		};

@@ -88,7 +88,7 @@ export function affectedOutputs(input: AffectedInput): Affected | undefined {
 
 /** True where a small file stands in what surrounds many pages: names of sources and topics, titles of pages in the footer. */
 function reachesAll(state: DocumentState, all: readonly DocumentState[]): boolean {
-	if (state.kind === 'notices') return false;
+	if (state.kind === 'notices' || state.kind === 'removed') return false;
 	if (state.kind !== 'pages') return true;
 	const states = all.filter(({ kind, id }) => kind === state.kind && id === state.id);
 	const isEdited = states.length > 1 && states.length % 2 === 0;
