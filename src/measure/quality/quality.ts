@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { ExpectedError, UsageError } from '#core/expected-error.ts';
 import { extractSuite } from './extract.ts';
 import { langidSuite } from './langid.ts';
+import { sanitizeSuite } from './sanitize.ts';
 import type { Score, Suite, SuiteData } from './suite.ts';
 
 /** Everything that `npm run quality` can judge. */
-export const SUITES: readonly Suite[] = [extractSuite, langidSuite];
+export const SUITES: readonly Suite[] = [extractSuite, langidSuite, sanitizeSuite];
 
 /** What to judge, and on which data. */
 export interface QualityOptions {
