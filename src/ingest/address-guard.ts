@@ -1,5 +1,7 @@
 import { lookup } from 'node:dns';
+import { lookup as lookupAll } from 'node:dns/promises';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { buildConnector } from 'undici';
 
 /** Networks that no publisher's server stands in: this machine, private, reserved and translated ones. */
@@ -60,12 +62,41 @@ export function guardedConnector(options: { allowPrivate: boolean; timeoutMs: nu
 // biome-ignore lint/nursery/noNull: undici's own type.
 const NOTHING: null = null;
 
-function reasonAgainst({ hostname, port, protocol }: buildConnector.Options): string | undefined {
+type Target = Pick<buildConnector.Options, 'hostname' | 'port' | 'protocol'>;
+
+/** Names that mean something on a local network alone; a name without a dot is another. */
+const LOCAL_NAME = /(^|\.)(localhost|local|internal|lan|home\.arpa)$/;
+
+function reasonAgainst({ hostname, port, protocol }: Target): string | undefined {
 	const usual = protocol === 'https:' ? '443' : '80';
 	const actual = port === '' ? usual : port;
 	if (actual !== '80' && actual !== '443') return `port ${actual} is closed to ingest, only 80 and 443 are open`;
-	const literal = hostname.replace(/^\[|\]$/g, '');
-	return isIP(literal) !== 0 && !isPublicAddress(literal) ? `${literal} is no public address` : undefined;
+	const name = hostname
+		.replace(/^\[|\]$/g, '')
+		.replace(/\.$/, '')
+		.toLowerCase();
+	const isPublic = isIP(name) === 0 ? name.includes('.') && !LOCAL_NAME.test(name) : isPublicAddress(name);
+	return isPublic ? undefined : `${name} is no public address`;
+}
+
+/** How long a name may take to be looked up before a proxy, which looks it up again, is asked. */
+const LOOKUP_MS = 3000;
+
+/**
+ * Checks where a proxy would be sent, since the connector sees the proxy alone. A name that cannot be looked up here is
+ * left to the proxy, which may know more names.
+ *
+ * @throws Error with the code `REFUSED_ADDRESS` where it is no public address.
+ */
+export async function refuseClosedTarget(url: URL): Promise<void> {
+	const reason = reasonAgainst(url);
+	if (reason !== undefined) throw refusal(reason);
+	const found = await Promise.race([
+		lookupAll(url.hostname, { all: true }).catch(() => []),
+		sleep(LOOKUP_MS, [], { ref: false }),
+	]);
+	const closed = found.find(({ address }) => !isPublicAddress(address));
+	if (closed !== undefined) throw refusal(`${url.hostname} stands at ${closed.address}, which is no public address`);
 }
 
 const publicLookup: LookupFunction = (hostname, options, callback) => {

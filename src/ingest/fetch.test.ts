@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Fetcher, openFetcher } from './fetch.ts';
+import { QUICK } from './test-run.ts';
 import { startTestServer, type TestServer } from './test-server.ts';
 
 const cacheDir = mkdtempSync(join(tmpdir(), 'jarchy-fetch-'));
@@ -13,7 +14,14 @@ let answer: RequestListener;
 let fetcher: Fetcher;
 
 const open = (allowPrivate = true): Fetcher =>
-	openFetcher({ cacheDir, contentDir: '/content', contact: 'hello@jarchy.example', allowPrivate });
+	openFetcher({
+		cacheDir,
+		contentDir: '/content',
+		contact: 'hello@jarchy.example',
+		now: '2026-11-01T03:00:00Z',
+		allowPrivate,
+		settings: QUICK,
+	});
 const textOf = async (url: string): Promise<string> => Buffer.from((await fetcher.fetchBytes(url)).bytes).toString();
 
 beforeEach(async () => {

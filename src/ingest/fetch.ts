@@ -1,14 +1,16 @@
-import { Agent, type Response, fetch as request } from 'undici';
+import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
 import { guardedConnector } from './address-guard.ts';
 import { IngestError } from './errors.ts';
-import { codesOf, FetchFailure, failureOf, toFetchError } from './fetch-error.ts';
-import { openReplies, type PictureFiles, type Validators } from './replies.ts';
+import { failureOf, toFetchError } from './fetch-error.ts';
+import { DEFAULT_SETTINGS, type FetchSettings } from './fetch-settings.ts';
+import { given } from './given.ts';
+import { type HostRequest, openHosts } from './hosts.ts';
+import { type FinalAnswer, getFollowing } from './redirects.ts';
+import { type Attempts, openReplies, type PictureFiles, type Validators } from './replies.ts';
+import type { Answer } from './request.ts';
+import { openRobots, ROBOT_NAME } from './robots.ts';
 
 const MAX_BYTES = 20_000_000;
-const MAX_REDIRECTS = 5;
-const CONNECT_MS = 10_000;
-const SILENCE_MS = 15_000;
-const TOTAL_MS = 60_000;
 
 /** A document as a server sent it. */
 export interface Reply {
@@ -26,14 +28,23 @@ export interface FetchLimits {
 	readonly accept?: string;
 }
 
-/** Fetches from the network for one run and remembers for the next what need not be fetched again. */
+/**
+ * Fetches from the network for one run and remembers for the next what need not be fetched again. What it throws is an
+ * IngestError whose code says what is wrong: `FETCH_GONE` means that the server knows of no such page (404, 410).
+ */
 export interface Fetcher {
 	/** The document, or undefined where it is what it was when it was last remembered under this stamp. */
 	fetchDocument(url: string, stamp: string): Promise<Reply | undefined>;
 	/** The document whatever was fetched before. */
 	fetchBytes(url: string, limits?: FetchLimits): Promise<Reply>;
+	/** Where a document fetched in this run stands for good now. */
+	findMove(url: string): string | undefined;
+	/** Has the next run ask for the document itself: nothing could be made of it. */
+	forgetDocument(url: string): void;
 	findPicture(url: string): PictureFiles | undefined;
 	rememberPicture(url: string, files: PictureFiles): void;
+	findAttempts(url: string): Attempts | undefined;
+	rememberAttempts(url: string, attempts: Attempts): void;
 	/** Has the next run ask only whether the documents fetched in this one changed. Call when all is written. */
 	rememberDocuments(): void;
 	close(): Promise<void>;
@@ -45,94 +56,106 @@ export interface FetcherOptions {
 	readonly contentDir: string;
 	/** Whom an operator of a server may write to. */
 	readonly contact: string;
-	/** Lets tests reach a server on this machine. */
+	/** Instant of the run. */
+	readonly now: string;
+	/** Lets tests reach a server on this machine, without a proxy. */
 	readonly allowPrivate?: boolean;
+	/** What tests want shorter. */
+	readonly settings?: Partial<FetchSettings>;
 }
 
-/** A fetcher that goes to public addresses alone and says who it is. */
-export function openFetcher({ cacheDir, contentDir, contact, allowPrivate = false }: FetcherOptions): Fetcher {
+/** A fetcher that goes to public addresses alone, where robots.txt lets it, and says who it is. */
+export function openFetcher(options: FetcherOptions): Fetcher {
+	const { cacheDir, contentDir } = options;
 	const replies = openReplies(cacheDir, contentDir);
-	const agent = new Agent({
-		connect: guardedConnector({ allowPrivate, timeoutMs: CONNECT_MS }),
-		headersTimeout: SILENCE_MS,
-		bodyTimeout: SILENCE_MS,
-	});
-	const unreachable = new Map<string, IngestError>();
-	const pending: (() => void)[] = [];
-	const userAgent = `Jarchy/1 (news search; ${contact.includes('@') ? `mailto:${contact}` : contact})`;
+	const network = openNetwork(options, replies);
+	const pending = new Map<string, () => void>();
+	const moves = new Map<string, string>();
 
-	const fetchBytes = async (
+	const get = async (
 		url: string,
-		{ maxBytes = MAX_BYTES, accept = '*/*', validators = {} }: FetchLimits & { validators?: Validators } = {},
+		{ maxBytes = MAX_BYTES, accept = '*/*', validators, isFollowUp }: FetchLimits & Asked,
 	): Promise<Reply | undefined> => {
-		const { host } = new URL(url);
-		const known = unreachable.get(host);
-		if (known !== undefined) throw known;
+		const headers = { accept, 'accept-language': '*', ...conditions(validators) };
 		try {
-			const headers = { 'user-agent': userAgent, accept, 'accept-language': '*', ...conditions(validators) };
-			const response = await follow(url, { headers, agent });
-			if (response.status === 304) return undefined;
-			if (response.status !== 200) throw failureOf(response.status);
-			return { bytes: await readBody(response, maxBytes), url: response.url || url, ...described(response) };
+			const answer = await network.get(url, { headers, maxBytes, isFollowUp });
+			if (answer.status !== 200 && answer.status !== 304) throw failureOf(answer.status);
+			if (answer.movedTo !== undefined) moves.set(url, answer.movedTo);
+			return answer.status === 304 ? undefined : toReply(answer);
 		} catch (cause) {
-			const error = toFetchError(url, cause);
-			if (isHostGone(cause)) unreachable.set(host, error);
-			throw error;
+			throw toFetchError(url, cause);
 		}
 	};
 	return {
 		async fetchDocument(url, stamp) {
-			const reply = await fetchBytes(url, { validators: replies.findValidators(url, stamp) });
-			if (reply !== undefined) pending.push(() => replies.rememberValidators(url, stamp, reply.validators));
+			const reply = await get(url, { validators: replies.findValidators(url, stamp), isFollowUp: false });
+			if (reply !== undefined) pending.set(url, () => replies.rememberValidators(url, stamp, reply.validators));
 			return reply;
 		},
-		async fetchBytes(url, limits) {
-			const reply = await fetchBytes(url, limits);
+		async fetchBytes(url, limits = {}) {
+			const reply = await get(url, { ...limits, validators: {}, isFollowUp: true });
 			if (reply === undefined)
 				throw new IngestError('FETCH_FAILED', { location: url, reason: 'the server answered 304 unasked' });
 			return reply;
 		},
+		findMove: (url) => moves.get(url),
+		forgetDocument: (url) => void pending.delete(url),
 		findPicture: replies.findPicture,
 		rememberPicture: replies.rememberPicture,
+		findAttempts: replies.findAttempts,
+		rememberAttempts: replies.rememberAttempts,
 		rememberDocuments() {
-			for (const remember of pending.splice(0)) remember();
+			for (const remember of pending.values()) remember();
+			pending.clear();
 		},
 		async close() {
 			replies.close();
-			await agent.destroy();
+			await network.close();
 		},
 	};
 }
 
-/** Follows up to five redirects, each checked like the first address. */
-async function follow(
-	url: string,
-	{ headers, agent }: { headers: Record<string, string>; agent: Agent },
-): Promise<Response> {
-	const signal = AbortSignal.timeout(TOTAL_MS);
-	let target = url;
-	for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
-		if (!/^https?:\/\//i.test(target))
-			throw new FetchFailure('FETCH_MISLED', `it leads to ${target.slice(0, 100)}, which is no web address`);
-		const response = await request(target, { headers, dispatcher: agent, redirect: 'manual', signal });
-		const location = response.headers.get('location');
-		if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response;
-		await response.body?.cancel();
-		target = new URL(location, target).href;
-	}
-	throw new FetchFailure('FETCH_MISLED', `it redirects more than ${MAX_REDIRECTS} times`);
+/** What asking for a document needs besides its limits. */
+interface Asked {
+	readonly validators: Validators;
+	readonly isFollowUp: boolean;
 }
 
-/** The decoded body, given up as soon as it is too large, whatever the headers promised. */
-async function readBody(response: Response, maxBytes: number): Promise<Uint8Array> {
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of response.body ?? []) {
-		size += chunk.length;
-		if (size > maxBytes) throw new FetchFailure('FETCH_TOO_LARGE', `it is larger than ${maxBytes / 1_000_000} MB`);
-		chunks.push(chunk);
-	}
-	return Buffer.concat(chunks);
+/** Everything between us and the servers, in one piece for a run. */
+function openNetwork(
+	{ contact, now: startsAt, allowPrivate = false, settings: changed }: FetcherOptions,
+	replies: ReturnType<typeof openReplies>,
+): { get: (url: string, request: HostRequest) => Promise<FinalAnswer>; close: () => Promise<void> } {
+	const settings = { ...DEFAULT_SETTINGS, ...changed };
+	const openedAt = performance.now();
+	const now = (): number => Date.parse(startsAt) + performance.now() - openedAt;
+	const isProxied = !allowPrivate && PROXIES.some((name) => (process.env[name] ?? '') !== '');
+	const dispatcher = openDispatcher(settings, { allowPrivate, isProxied });
+	const userAgent = `${ROBOT_NAME}/1 (news search; ${contact.includes('@') ? `mailto:${contact}` : contact})`;
+	const hosts = openHosts({ dispatcher, settings, replies, now, userAgent });
+	const robots = openRobots({
+		get: (url, request) => getFollowing(url, { ...request, isFollowUp: false }, { hosts, isProxied }),
+		replies,
+		now,
+	});
+	return {
+		get: (url, request) => getFollowing(url, request, { hosts, robots, isProxied }),
+		close: () => dispatcher.destroy(),
+	};
+}
+
+const PROXIES = ['http_proxy', 'HTTP_PROXY', 'https_proxy', 'HTTPS_PROXY'];
+
+function openDispatcher(
+	{ connectMs, silenceMs }: FetchSettings,
+	{ allowPrivate, isProxied }: { allowPrivate: boolean; isProxied: boolean },
+): Dispatcher {
+	const options = {
+		connect: guardedConnector({ allowPrivate, timeoutMs: connectMs }),
+		headersTimeout: silenceMs,
+		bodyTimeout: silenceMs,
+	};
+	return isProxied ? new EnvHttpProxyAgent({ ...options, connectTimeout: connectMs }) : new Agent(options);
 }
 
 function conditions({ etag, lastModified }: Validators): Record<string, string> {
@@ -142,23 +165,8 @@ function conditions({ etag, lastModified }: Validators): Record<string, string> 
 	};
 }
 
-function described({ headers }: Response): Pick<Reply, 'validators'> & { contentType?: string } {
-	const [contentType, etag, lastModified] = [
-		headers.get('content-type'),
-		headers.get('etag'),
-		headers.get('last-modified'),
-	];
-	return {
-		...(contentType === null ? {} : { contentType }),
-		validators: { ...(etag === null ? {} : { etag }), ...(lastModified === null ? {} : { lastModified }) },
-	};
-}
-
-/** Whether nothing else of the host need be asked in this run. */
-function isHostGone(cause: unknown): boolean {
-	return codesOf(cause).some((code) =>
-		/^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|REFUSED_ADDRESS)$/.test(
-			code,
-		),
-	);
+function toReply({ bytes, url, headers }: Answer): Reply {
+	const read = (name: string): string | undefined => headers.get(name) ?? undefined;
+	const validators = { ...given('etag', read('etag')), ...given('lastModified', read('last-modified')) };
+	return { bytes, url, ...given('contentType', read('content-type')), validators };
 }

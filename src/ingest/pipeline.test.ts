@@ -427,7 +427,7 @@ describe('over the network', () => {
 			{ id: 'daily', added: 1 },
 		]);
 		expect(troubles(report)).toContain(
-			`broken: Could not fetch ${server.url}/rss: the server answered 500. [FETCH_FAILED]`,
+			`broken: Could not fetch ${server.url}/rss: the server answered 500. [FETCH_SERVER_FAILED]`,
 		);
 	});
 });

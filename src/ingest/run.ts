@@ -11,6 +11,8 @@ import type { Topic } from '#core/topic.ts';
 import { dropTemporaryFiles } from './atomic.ts';
 import { IngestError } from './errors.ts';
 import { type Fetcher, openFetcher } from './fetch.ts';
+import type { FetchSettings } from './fetch-settings.ts';
+import { given } from './given.ts';
 import { Removals } from './removals.ts';
 import { openReport, type Reporter } from './report.ts';
 import { openSpool, type Spool } from './spool.ts';
@@ -31,6 +33,8 @@ export interface IngestOptions extends Pick<Folders, 'contentDir' | 'cacheDir'> 
 	readonly isDryRun?: boolean;
 	/** Lets tests reach a server on this machine. */
 	readonly allowPrivate?: boolean;
+	/** What tests want shorter. */
+	readonly settings?: Partial<FetchSettings>;
 	readonly onProgress?: (step: IngestStep, done: number, total: number) => void;
 }
 
@@ -62,7 +66,7 @@ export interface Run {
  * would be lost. Other files that cannot be used are reported and left out.
  */
 export function openRun(options: IngestOptions): Run {
-	const { contentDir, cacheDir, site, now, isDryRun = false, allowPrivate = false } = options;
+	const { contentDir, cacheDir, site, now, isDryRun = false, allowPrivate = false, settings } = options;
 	const opened: (() => void | Promise<void>)[] = [];
 	const close = async (): Promise<void> => {
 		for (const undo of opened.splice(0).reverse()) await undo();
@@ -75,7 +79,14 @@ export function openRun(options: IngestOptions): Run {
 		opened.push(catalog.close);
 		const report = openReport(site, isDryRun);
 		reportProblems(syncUsable(catalog, site), contentDir, report);
-		const fetcher = openFetcher({ cacheDir, contentDir, contact: site.contact, allowPrivate });
+		const fetcher = openFetcher({
+			cacheDir,
+			contentDir,
+			contact: site.contact,
+			now,
+			allowPrivate,
+			...given('settings', settings),
+		});
 		opened.push(fetcher.close);
 		const spool = openSpool(cacheDir);
 		opened.push(spool.close);

@@ -4,6 +4,7 @@ import { readArticle } from '#catalog/documents.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import type { ArticleDocument } from '#core/article.ts';
 import { siteConfig } from '#site.config';
+import type { FetchSettings } from './fetch-settings.ts';
 import { ingest } from './pipeline.ts';
 import type { IngestReport } from './report.ts';
 import type { IngestOptions } from './run.ts';
@@ -34,6 +35,9 @@ export interface TestItem {
 	readonly more?: string;
 }
 
+/** Servers on this machine need no pauses. */
+export const QUICK = { gapMs: 0, retryPausesMs: [1, 1] } as const satisfies Partial<FetchSettings>;
+
 const RIGHTS = {
 	text: 'full',
 	images: 'copy',
@@ -51,7 +55,15 @@ export function makeTestRun(): TestRun {
 	return {
 		...content,
 		ingest: (options = {}) =>
-			ingest({ contentDir, cacheDir, site: siteConfig, now: '2026-11-01T03:00:00Z', allowPrivate: true, ...options }),
+			ingest({
+				contentDir,
+				cacheDir,
+				site: siteConfig,
+				now: '2026-11-01T03:00:00Z',
+				allowPrivate: true,
+				settings: QUICK,
+				...options,
+			}),
 		writeSource(id, feeds, { rights = {}, follow = 'never' } = {}) {
 			const fields = {
 				name: id,

@@ -53,7 +53,7 @@ export interface TryOptions {
 export async function tryInputs(options: TryOptions): Promise<boolean> {
 	const { paths, contentDir, site, now, onTrouble, allowPrivate = false } = options;
 	const topics = readTopics(contentDir);
-	const fetcher = openFetcher({ contentDir, contact: site.contact, allowPrivate });
+	const fetcher = openFetcher({ contentDir, contact: site.contact, now, allowPrivate });
 	const source: Source = {
 		id: 'try',
 		name: 'try',
