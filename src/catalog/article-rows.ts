@@ -63,7 +63,7 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 	held.addTags(lang, article.tags, 1);
 	if (counts === undefined) held.flush();
 	for (const term of new Set(terms(article.title))) insert(catalog, 'term', { lang, term, published, id });
-	for (const band of bandsOf(fingerprint ?? '')) insert(catalog, 'band', { band, id });
+	for (const band of bandsOf(fingerprint ?? '')) insert(catalog, 'band', { band, published, id });
 	for (const { id: target } of article.related) insert(catalog, 'relation', { target, id });
 	for (const file of pictures) insert(catalog, 'picture', { file, id });
 }
@@ -84,7 +84,7 @@ export function removeArticle(catalog: Catalog, id: string, counts?: Counts): vo
 	held.addTags(article.lang, article.tags, -1);
 	if (counts === undefined) held.flush();
 	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) {
-		catalog.run('DELETE FROM band WHERE band = ? AND id = ?', band, id);
+		catalog.run('DELETE FROM band WHERE band = ? AND published = ? AND id = ?', band, Number(row['published']), id);
 	}
 	for (const table of ['listing', 'identity', 'term', 'relation', 'picture', 'file', 'article']) {
 		catalog.run(`DELETE FROM ${table} WHERE id = ?`, id);

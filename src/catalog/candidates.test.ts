@@ -76,3 +76,25 @@ test('finds an article by its names, until it is gone', () => {
 	expect(findByIdentity(catalog, 'https://press.example/cccccccccc')).toBeUndefined();
 	expect(reprintCandidates(catalog, fingerprintOf(TEXT) ?? '', before).map(({ id }) => id)).toEqual(['dddddddddd']);
 });
+
+test('a reprint of an article that is gone is an original to those after it', () => {
+	content.remove('articles/2021/07/19/cccccccccc.md');
+	syncCatalog(catalog, siteConfig);
+	const found = reprintCandidates(catalog, fingerprintOf(TEXT) ?? '', before);
+	expect(found.map(({ id, reprintOf }) => [id, reprintOf])).toEqual([['dddddddddd', undefined]]);
+});
+
+test('of many texts that are all alike the newest are looked at', () => {
+	for (let index = 0; index < 60; index++) {
+		const id = `zzzzzzzz${'abcdefgh'[index >> 3]}${'abcdefgh'[index & 7]}`;
+		content.writeArticle({
+			id,
+			publishedAt: `2021-07-26T10:00:${index < 10 ? `0${index}` : index}+06:00`,
+			fingerprint: fingerprintOf(TEXT),
+		});
+	}
+	syncCatalog(catalog, siteConfig);
+	const found = reprintCandidates(catalog, fingerprintOf(TEXT) ?? '', before);
+	expect(found.map(({ id }) => id)).toHaveLength(30);
+	expect(found.at(-1)?.id).toBe('zzzzzzzzhd');
+});

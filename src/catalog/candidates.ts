@@ -1,11 +1,18 @@
 import type { Article } from '#core/article.ts';
 import type { ReprintCandidate } from '#core/cluster.ts';
-import { bandsOf } from '#core/cluster.ts';
+import { bandsToSearch } from '#core/cluster.ts';
 import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
 import { periodBounds, periodsOf } from '#core/period.ts';
 import type { RelatedText } from '#core/related.ts';
 import type { Catalog, Row } from './catalog.ts';
+
+/** How many articles under one key are looked at. */
+const CANDIDATES_A_BAND = 30;
+
+const CANDIDATE = `SELECT id, source, published, fingerprint,
+	(SELECT original.id FROM article AS original WHERE original.id = article.reprint_of) AS reprint_of
+	FROM article WHERE id = ?`;
 
 /** An article's place in time: what ingest decides about it depends on articles before this place only. */
 export interface Place {
@@ -26,16 +33,24 @@ export function findPublished(catalog: Catalog, id: string): number | undefined 
 	return published === undefined ? undefined : Number(published);
 }
 
-/** Earlier articles whose text may be the same, oldest first. */
+/**
+ * Earlier articles whose text may be the same, oldest first; of those that are filed under one key the newest, so that
+ * a source's ten thousandth daily report costs what its tenth does. What an article that is gone was the original of
+ * has no original.
+ */
 export function reprintCandidates(catalog: Catalog, fingerprint: string, before: Place): ReprintCandidate[] {
 	const ids = new Set<string>();
-	for (const band of bandsOf(fingerprint)) {
-		for (const { id } of catalog.all('SELECT id FROM band WHERE band = ?', band)) ids.add(String(id));
+	for (const band of bandsToSearch(fingerprint)) {
+		const rows = catalog.all(
+			'SELECT id FROM band WHERE band = ? AND (published, id) < (?, ?) ORDER BY published DESC, id DESC LIMIT ?',
+			band,
+			before.published,
+			before.id,
+			CANDIDATES_A_BAND,
+		);
+		for (const { id } of rows) ids.add(String(id));
 	}
-	const rows = [...ids].flatMap((id) => {
-		const row = catalog.get('SELECT id, source, published, fingerprint, reprint_of FROM article WHERE id = ?', id);
-		return row === undefined || !isBefore(row, before) ? [] : [row];
-	});
+	const rows = [...ids].flatMap((id) => catalog.all(CANDIDATE, id));
 	return rows.sort(byPlace).map((row) => ({
 		id: String(row['id']),
 		source: String(row['source']),

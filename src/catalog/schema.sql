@@ -58,7 +58,7 @@ CREATE TABLE term (lang TEXT NOT NULL, term TEXT NOT NULL, published INTEGER NOT
 CREATE INDEX term_id ON term (id);
 
 -- Keys under which texts that are half the same meet (core/cluster.ts), to find reprints.
-CREATE TABLE band (band INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (band, id)) WITHOUT ROWID;
+CREATE TABLE band (band INTEGER NOT NULL, published INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (band, published, id)) WITHOUT ROWID;
 
 -- Which articles name an article as related.
 CREATE TABLE relation (target TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (target, id)) WITHOUT ROWID;

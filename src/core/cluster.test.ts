@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bandsOf, findReprinted, fingerprintOf, similarityOf } from './cluster.ts';
+import { bandsOf, bandsToSearch, findReprinted, fingerprintOf, similarityOf } from './cluster.ts';
 
 /** Words that are the same for the same seed. */
 function words(count: number, seed: number): string {
@@ -17,7 +17,7 @@ describe('fingerprintOf', () => {
 	});
 
 	test('fits the frontmatter', () => {
-		expect(printOf(words(2000, 1)).length).toBe(342);
+		expect(printOf(words(2000, 1)).length).toBe(477);
 	});
 
 	test('is absent for texts of fewer than twenty words', () => {
@@ -36,12 +36,15 @@ test.each([
 	expect(Math.abs(similarity - expected)).toBeLessThan(0.12);
 });
 
-test('reprints share a band, unlike texts do not', () => {
-	const shared = (a: string, b: string): number =>
-		bandsOf(printOf(a)).filter((band) => bandsOf(printOf(b)).includes(band)).length;
+test('reprints meet under a key, unlike texts do not', () => {
+	const shared = (a: string, b: string): number => {
+		const keys = new Set(bandsToSearch(printOf(b)));
+		return bandsOf(printOf(a)).filter((band) => keys.has(band)).length;
+	};
 	for (let seed = 1; seed <= 100; seed++) {
 		const text = words(120, seed);
 		expect(shared(text, `${text} ${words(50, seed + 1000)}`)).toBeGreaterThan(0);
+		expect(shared(text, text.slice(0, text.length / 2))).toBeGreaterThan(0);
 		expect(shared(text, words(120, seed + 500))).toBe(0);
 	}
 });
@@ -66,6 +69,37 @@ describe('findReprinted', () => {
 			candidate('far', 'c', words(150, 3)),
 		];
 		expect(findReprinted({ source: 'x', fingerprint: printOf(text) }, candidates)).toBe('same');
+	});
+
+	test.each([
+		['half of it', words(75, 1)],
+		['half of it among other words', `${words(30, 2)} ${words(75, 1)}`],
+		['all of it and as much again', `${text} ${words(150, 2)}`],
+		[
+			'one word of eight changed',
+			text
+				.split(' ')
+				.map((word, index) => (index % 8 === 3 ? 'other' : word))
+				.join(' '),
+		],
+	])('finds a text of which another source shows %s', (_, body) => {
+		expect(findReprinted({ source: 'x', fingerprint: printOf(body) }, [candidate('first', 'a', text)])).toBe('first');
+	});
+
+	test('takes texts that share a quote for two', () => {
+		const other = `${words(45, 1)} ${words(120, 2)}`;
+		expect(
+			findReprinted({ source: 'x', fingerprint: printOf(other) }, [candidate('first', 'a', text)]),
+		).toBeUndefined();
+	});
+
+	test('knows fingerprints that tell no length', () => {
+		const old = printOf(text).slice(0, 342);
+		expect(bandsToSearch(printOf(text))).toEqual(expect.arrayContaining(bandsOf(old)));
+		expect(bandsOf(old)).toHaveLength(32);
+		const first = { id: 'first', source: 'a', fingerprint: old };
+		expect(findReprinted({ source: 'x', fingerprint: printOf(text) }, [first])).toBe('first');
+		expect(findReprinted({ source: 'x', fingerprint: printOf(words(60, 1)) }, [first])).toBeUndefined();
 	});
 
 	test('points at the first of a chain', () => {
