@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { ExpectedError, UsageError } from '#core/expected-error.ts';
 import { extractSuite } from './extract.ts';
 import { langidSuite } from './langid.ts';
+import { reprintsSuite } from './reprints.ts';
 import { sanitizeSuite } from './sanitize.ts';
 import type { Score, Suite, SuiteData } from './suite.ts';
 
 /** Everything that `npm run quality` can judge. */
-export const SUITES: readonly Suite[] = [extractSuite, langidSuite, sanitizeSuite];
+export const SUITES: readonly Suite[] = [extractSuite, langidSuite, reprintsSuite, sanitizeSuite];
 
 /** What to judge, and on which data. */
 export interface QualityOptions {
@@ -26,7 +27,7 @@ export interface QualityOptions {
  */
 export async function* measureQuality(options: QualityOptions): AsyncIterable<Score> {
 	const { suite, also, onProgress } = options;
-	const data: SuiteData = { dir: options.dir ?? join(options.dataDir, suite.name), also };
+	const data: SuiteData = { dir: options.dir ?? join(options.dataDir, suite.folder ?? suite.name), also };
 	let sets = 0;
 	for await (const score of suite.score(data, onProgress)) {
 		sets++;
