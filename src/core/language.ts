@@ -1,107 +1,101 @@
 import trained from './language-profiles.json' with { type: 'json' };
+import { toPlainLetters } from './plain-letters.ts';
+import { countLetters, findScript, type SharedScript, wordsIn } from './script.ts';
 
 /** What a text is written in. */
 export interface DetectedLanguage {
-	/** Language code such as `ky`; `und` where the text has too few letters. */
+	/** Language code such as `ky`; `und` where the text has too few letters or resembles no language that is known. */
 	readonly lang: string;
 	/** How clearly it beats the next language, from 0 to 1. */
 	readonly confidence: number;
 }
 
-const SAMPLE_LENGTH = 2000;
+/** What one language looks like in one script. */
+export interface LanguageProfile {
+	readonly lang: string;
+	/** ISO 15924 code, `Cyrl`. */
+	readonly script: string;
+	/** What a sequence of letters that the profile lacks is worth, in natural logarithms of probability. */
+	readonly floor: number;
+	/** What sequences of the language's own texts are worth on average. */
+	readonly usual: number;
+	/** Sequences, apart by spaces; those of line n are worth n/2 above the floor, lines counted from 1. */
+	readonly grams: readonly string[];
+}
+
+/** Languages as `detectLanguageWith` reads them. */
+export interface LanguageModel {
+	readonly profiles: readonly LanguageProfile[];
+	/** By sequence, what it is worth above the floor in each profile that has it: index, worth, index, worth … */
+	readonly worths: ReadonlyMap<string, readonly number[]>;
+	/** Words that were met; texts share most of theirs. */
+	readonly words: Map<string, WordWorth>;
+}
+
+interface WordWorth {
+	readonly grams: number;
+	/** By profile, what the word's sequences are worth above the floor. */
+	readonly sums: Float64Array;
+}
+
+/** Long texts are read at this many places, spread over all of it. */
+const PLACES = 4;
+const PLACE_LENGTH = 250;
+/** Words that are remembered at a time. */
+const MOST_WORDS = 20_000;
 const MIN_LETTERS = 3;
 /** What a declared language is worth, in units of log probability: it decides between near equals only. */
-const HINT_BONUS = 8;
+const HINT_BONUS = 10;
 /** The languages that the sources of the site write, worth a little more than far ones in three doubtful words. */
 const HOME = new Set(['ky', 'ru', 'en']);
 const HOME_BONUS = 3;
+/** A text is in no known language where its sequences are worth this much less than usual on average … */
+const STRANGE = 0.6;
+/** … and in short texts, whose average says less, this much more divided by the root of their letters. */
+const STRANGE_SHORT = 8;
 
-/** Scripts that few enough languages write to be told apart by a letter. */
-const BY_SCRIPT: readonly (readonly [RegExp, string])[] = [
-	[/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
-	[/\p{Script=Hangul}/gu, 'ko'],
-	[/\p{Script=Han}/gu, 'zh'],
-	[/\p{Script=Devanagari}/gu, 'hi'],
-	[/\p{Script=Thai}/gu, 'th'],
-	[/\p{Script=Georgian}/gu, 'ka'],
-	[/\p{Script=Armenian}/gu, 'hy'],
-	[/\p{Script=Greek}/gu, 'el'],
-	[/\p{Script=Hebrew}/gu, 'he'],
-];
-
-interface Model {
-	readonly langs: readonly string[];
-	/** What an n-gram that a language's profile lacks is worth there. */
-	readonly floors: readonly number[];
-	/** Per n-gram, what it is worth above the floor in each language that has it: index, worth, index, worth … */
-	readonly worths: ReadonlyMap<string, readonly number[]>;
-}
-
-let model: Model | undefined;
+let shipped: LanguageModel | undefined;
 
 /**
- * The language of a text, by naive Bayes over its 1- to 4-letter sequences.
+ * The language of a text, by naive Bayes over its 1- to 4-letter sequences: of all of the text, so that a headline in
+ * one language above a body in another has the body's. Letters are repaired for the decision alone.
  *
  * @param hint the language that the document declares, believed where the letters leave doubt.
  * @example detectLanguage('Бишкекте жаңы мектеп ачылды').lang // => 'ky'
  */
 export function detectLanguage(text: string, hint?: string): DetectedLanguage {
-	const sample = text.slice(0, SAMPLE_LENGTH).normalize('NFC').toLowerCase();
-	const letters = sample.match(/\p{L}/gu)?.length ?? 0;
+	return detectLanguageWith(shippedModel(), text, hint);
+}
+
+/** The languages that Jarchy knows. */
+export function shippedModel(): LanguageModel {
+	shipped ??= toLanguageModel(trained.profiles);
+	return shipped;
+}
+
+/** The language of a text among those of a model; see `detectLanguage`. */
+export function detectLanguageWith(model: LanguageModel, text: string, hint?: string): DetectedLanguage {
+	const sample = toPlainLetters(sampleOf(text));
+	const letters = countLetters(sample);
 	const declared = hint?.toLowerCase().split(/[-_]/, 1)[0];
 	if (letters < MIN_LETTERS) return { lang: declared ?? 'und', confidence: 0 };
-	for (const [pattern, lang] of BY_SCRIPT) {
-		const share = (sample.match(pattern)?.length ?? 0) / letters;
-		if (share > (lang === 'ja' ? 0.1 : 0.4)) return { lang, confidence: share };
+	const found = findScript(sample);
+	if (found === undefined) return { lang: 'und', confidence: 0 };
+	if ('lang' in found) return { lang: found.lang, confidence: found.share };
+	const [best, next] = rank(model, { sample, script: found.script, declared });
+	if (best === undefined) return { lang: 'und', confidence: 0 };
+	const isStrange = best.usual - best.average > STRANGE + STRANGE_SHORT / Math.sqrt(letters);
+	if (isStrange && best.lang !== declared) {
+		const isKnown = model.profiles.some(({ lang }) => lang === declared);
+		return { lang: isKnown ? 'und' : (declared ?? 'und'), confidence: 0 };
 	}
-	return bestOf(scoresOf(sample), declared);
+	return { lang: best.lang, confidence: next === undefined ? 1 : 1 - Math.exp((next.score - best.score) / 4) };
 }
 
-function scoresOf(sample: string): { lang: string; score: number }[] {
-	model ??= load();
-	const scores = new Float64Array(model.langs.length);
-	let grams = 0;
-	for (const gram of gramsOf(sample)) {
-		grams++;
-		const worths = model.worths.get(gram) ?? [];
-		for (let at = 0; at < worths.length; at += 2) {
-			const lang = worths[at] ?? 0;
-			scores[lang] = (scores[lang] ?? 0) + (worths[at + 1] ?? 0);
-		}
-	}
-	const { floors } = model;
-	return model.langs.map((lang, index) => ({ lang, score: (scores[index] ?? 0) + grams * (floors[index] ?? 0) }));
-}
-
-function bestOf(scores: readonly { lang: string; score: number }[], declared: string | undefined): DetectedLanguage {
-	const ranked = scores
-		.map(({ lang, score }) => ({
-			lang,
-			score: score + (lang === declared ? HINT_BONUS : 0) + (HOME.has(lang) ? HOME_BONUS : 0),
-		}))
-		.sort((a, b) => b.score - a.score);
-	const lang = ranked[0]?.lang ?? 'und';
-	// Two profiles of one language, such as Uzbek in its two scripts, are no rivals.
-	const next = ranked.find((other) => other.lang !== lang);
-	return { lang, confidence: 1 - Math.exp(((next?.score ?? 0) - (ranked[0]?.score ?? 0)) / 4) };
-}
-
-/** The 1- to 4-letter sequences of the words of a text in lower case, word ends written `_`. */
-export function* gramsOf(sample: string): Iterable<string> {
-	for (const word of sample.match(/[\p{L}\p{M}'’ʻʼ]+/gu) ?? []) {
-		const padded = `_${word.replace(/[’ʻʼ]/g, "'")}_`;
-		for (let start = 0; start < padded.length; start++) {
-			for (let length = 1; length <= 4 && start + length <= padded.length; length++) {
-				const gram = padded.slice(start, start + length);
-				if (gram !== '_') yield gram;
-			}
-		}
-	}
-}
-
-function load(): Model {
+/** Profiles as `detectLanguageWith` reads them. */
+export function toLanguageModel(profiles: readonly LanguageProfile[]): LanguageModel {
 	const worths = new Map<string, number[]>();
-	for (const [index, { grams }] of trained.profiles.entries()) {
+	for (const [index, { grams }] of profiles.entries()) {
 		for (const [step, line] of grams.entries()) {
 			for (const gram of line === '' ? [] : line.split(' ')) {
 				const known = worths.get(gram);
@@ -110,9 +104,73 @@ function load(): Model {
 			}
 		}
 	}
-	return {
-		langs: trained.profiles.map(({ lang }) => lang),
-		floors: trained.profiles.map(({ floor }) => floor),
-		worths,
-	};
+	return { profiles, worths, words: new Map() };
+}
+
+/** The 1- to 4-letter sequences of a word in small letters, its ends written `_`. */
+export function gramsOf(word: string): string[] {
+	const padded = `_${word}_`;
+	const grams: string[] = [];
+	for (let start = 0; start < padded.length; start++) {
+		for (let length = 1; length <= 4 && start + length <= padded.length; length++) {
+			const gram = padded.slice(start, start + length);
+			if (gram !== '_') grams.push(gram);
+		}
+	}
+	return grams;
+}
+
+function sampleOf(text: string): string {
+	if (text.length <= PLACES * PLACE_LENGTH) return text;
+	const step = (text.length - PLACE_LENGTH) / (PLACES - 1);
+	const starts = Array.from({ length: PLACES }, (_, place) => Math.floor(place * step));
+	return starts.map((start) => text.slice(start, start + PLACE_LENGTH)).join(' ');
+}
+
+interface Candidate {
+	readonly lang: string;
+	readonly usual: number;
+	/** What a sequence of the text is worth. */
+	readonly average: number;
+	/** The probability of the text in this language, as a logarithm, with what speaks for the language besides. */
+	readonly score: number;
+}
+
+/** The likeliest profile and the likeliest of another language. */
+function rank(
+	model: LanguageModel,
+	text: { sample: string; script: SharedScript; declared: string | undefined },
+): readonly (Candidate | undefined)[] {
+	const total = new Float64Array(model.profiles.length);
+	let grams = 0;
+	for (const word of wordsIn(text.sample, text.script)) {
+		const worth = worthOf(model, word);
+		grams += worth.grams;
+		for (const [index, sum] of worth.sums.entries()) total[index] = (total[index] ?? 0) + sum;
+	}
+	const candidates = model.profiles.flatMap(({ lang, script, usual, floor }, index): Candidate[] => {
+		if (script !== text.script) return [];
+		const worth = (total[index] ?? 0) + grams * floor;
+		const bonus = (lang === text.declared ? HINT_BONUS : 0) + (HOME.has(lang) ? HOME_BONUS : 0);
+		return [{ lang, usual, average: worth / grams, score: worth + bonus }];
+	});
+	const [best, ...others] = candidates.sort((a, b) => b.score - a.score);
+	return [best, others.find(({ lang }) => lang !== best?.lang)];
+}
+
+function worthOf({ profiles, worths, words }: LanguageModel, word: string): WordWorth {
+	const known = words.get(word);
+	if (known !== undefined) return known;
+	const grams = gramsOf(word);
+	const sums = new Float64Array(profiles.length);
+	for (const gram of grams) {
+		const pairs = worths.get(gram) ?? [];
+		for (let at = 0; at < pairs.length; at += 2) {
+			const index = pairs[at] ?? 0;
+			sums[index] = (sums[index] ?? 0) + (pairs[at + 1] ?? 0);
+		}
+	}
+	if (words.size >= MOST_WORDS) words.clear();
+	words.set(word, { grams: grams.length, sums });
+	return { grams: grams.length, sums };
 }

@@ -20,8 +20,6 @@ const MAX_TAG = 100;
 const MAX_NAMES = 20;
 /** Tells dates that are ahead from those that are none. */
 const END_OF_TIME = '9999-01-01T00:00:00Z';
-/** How much of a text its language is told from. */
-const LANGUAGE_SAMPLE = 3000;
 
 /** What an item is normalised within. */
 export interface ItemContext {
@@ -58,7 +56,7 @@ export function normalizeItem(item: FeedItem, context: ItemContext): Draft | und
 		ownKey: ownKeyOf(item, { source: source.id, title }),
 		...given('url', url),
 		title,
-		lang: detectLanguage(`${title}\n${body.text.slice(0, LANGUAGE_SAMPLE)}`, hint).lang,
+		lang: detectLanguage(`${title}\n${body.text}`, hint).lang,
 		...dateOf(item, title, context),
 		authors: namesOf(item.authors, MAX_NAME),
 		...given('section', section === '' ? undefined : cutAtWord(section, MAX_NAME)),
