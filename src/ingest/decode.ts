@@ -20,14 +20,21 @@ const CYRILLIC_BY_FREQUENCY = 'оеаинтсрвлкмдпуяыьгзбчйх�
  * own declaration, by its letters. Without byte order mark and without the control characters that XML forbids.
  */
 export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
-	const encoding = chooseEncoding(bytes, contentType);
+	const sniffed = sniffEncoding(bytes, contentType);
+	const { encoding } = sniffed;
 	const raw = new TextDecoder(encoding).decode(bytes);
 	const replaced = raw.length - raw.replaceAll('\uFFFD', '').length;
+	return { text: withoutControls(raw.replace(/^\uFEFF/, '')), replaced, ...sniffed };
+}
+
+/** The encoding of a document, told from all of it or from its beginning. */
+export function sniffEncoding(bytes: Uint8Array, contentType = ''): Pick<DecodedText, 'encoding' | 'unknownEncoding'> {
+	const encoding = chooseEncoding(bytes, contentType);
 	const unknown = claimedEncodings(latin1(bytes.subarray(0, SNIFF_BYTES)), contentType).find(
 		(label) => standardName(label).length === 0,
 	);
 	const isDoubtful = unknown !== undefined && encoding !== 'utf-8';
-	return { text: withoutControls(raw), encoding, replaced, ...(isDoubtful ? { unknownEncoding: unknown } : {}) };
+	return { encoding, ...(isDoubtful ? { unknownEncoding: unknown } : {}) };
 }
 
 function chooseEncoding(bytes: Uint8Array, contentType: string): string {
@@ -140,9 +147,8 @@ function latin1(bytes: Uint8Array): string {
 }
 
 /** C1 controls are windows-1252 punctuation that somebody took for Latin-1; the other controls are noise. */
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
 	return text
-		.replace(/^\uFEFF/, '')
 		.replace(/[\x80-\x9f]/g, (control) => new TextDecoder('windows-1252').decode(Uint8Array.of(control.charCodeAt(0))))
 		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/g, '');
 }

@@ -20,6 +20,9 @@ const MESSAGES = {
 	FOLDER_EMPTY: 'Found nothing to read in {location}: the folder holds no file.',
 	INPUT_UNREADABLE: 'Could not read {location}: {reason}.',
 	INPUT_WITHOUT_ARTICLES: 'Found no article in {location}: it is {found} that holds none.',
+	ARCHIVE_DAMAGED: '{location} is damaged: {reason}. What could be unpacked before and behind that place was read.',
+	ARCHIVE_GROWS:
+		'Gave up reading {location}: what it holds is more than {ratio} times as large as the archive, as no text is.',
 	INPUT_TOO_LARGE: 'Could not read {location}: it is larger than {limit} MB. Split it.',
 	FETCH_FAILED: 'Could not fetch {location}: {reason}.',
 	FETCH_BLOCKED: 'Could not fetch {location}: {reason}.',

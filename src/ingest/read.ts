@@ -9,6 +9,7 @@ import { IngestError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import { followItem } from './follow.ts';
 import { given } from './given.ts';
+import { GZIP_BYTES, gunzip, isGzip } from './gunzip.ts';
 import { type Input, readLocal } from './inputs.ts';
 import { normalizeItem } from './normalize.ts';
 
@@ -36,7 +37,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 	const document = await open(input, context);
 	if (document === undefined) return 'unchanged';
 	const { location, contentType } = document;
-	const { head, body } = await peekBody(document.body, HEAD_BYTES + 1);
+	const { head, body } = await peekBody(await unpacked(document, warn), HEAD_BYTES + 1);
 	if (head.length === 0) throw new IngestError('INPUT_EMPTY', { location });
 	const adapter = detectAdapter(head, contentType);
 	if (adapter === undefined) {
@@ -66,6 +67,18 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 }
 
 const KINDS = { feed: 'a feed', html: 'a page', dump: 'a dump', text: 'a text', opml: 'a list of feeds' } as const;
+
+/** The content of a gzip archive; any other body as it is. */
+async function unpacked(
+	document: { readonly body: Body; readonly location: string },
+	warn: (warning: AdapterWarning) => void,
+): Promise<Body> {
+	const { location } = document;
+	const { head, body } = await peekBody(document.body, GZIP_BYTES);
+	if (!isGzip(head)) return body;
+	const onDamage = (reason: string): void => warn({ code: 'ARCHIVE_DAMAGED', details: { location, reason } });
+	return gunzip(body, { location, onDamage });
+}
 
 async function open(
 	input: Input,

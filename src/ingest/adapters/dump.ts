@@ -1,15 +1,17 @@
-import { parse } from 'csv-parse';
 import { resolveWebUrl } from '#core/url.ts';
+import { peekBody } from '../body.ts';
 import { decodeText } from '../decode.ts';
+import { decodeBody } from '../decode-stream.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
 import { pictureAddress } from '../picture-address.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
-import { fieldOf, type JsonRecord, listOf, readRecords } from './records.ts';
+import { streamRecords } from './record-stream.ts';
+import { fieldOf, type JsonRecord, listOf, type RecordResult } from './records.ts';
+import { delimiterOf, streamRows } from './row-stream.ts';
 import { warnOfDecoding } from './warn.ts';
-import { readWhole, type WholeInput } from './whole.ts';
 
 /** What dumps call the parts of an article, in lower case without `_`, `-` and spaces, best first. */
 const COLUMNS = {
@@ -99,6 +101,7 @@ const COLUMNS = {
 	],
 } as const;
 
+const HEAD_BYTES = 4096;
 const TITLE_OR_TEXT = new Set<string>([...COLUMNS.title, ...COLUMNS.text, ...COLUMNS.html]);
 const KNOWN = new Set<string>(Object.values(COLUMNS).flat());
 /** Closing tags or tags with attributes: prose that only mentions a tag has neither. */
@@ -118,13 +121,20 @@ export const dumpAdapter: Adapter = {
 			: 0;
 	},
 
-	async *read(document, warn) {
-		const input = await readWhole(document);
-		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
-		warnOfDecoding(input, decoding, warn);
-		yield* /^\s*[{[]/.test(text) ? readJson(text, input, warn) : readCsv(text, input, warn);
+	async *read(input, warn) {
+		const { head, body } = await peekBody(input.body, HEAD_BYTES);
+		const { pieces, decoding } = decodeBody(body, input.contentType);
+		const isJson = /^\s*[{[]/.test(decodeText(head, input.contentType).text);
+		const document = { ...input, head };
+		yield* isJson ? readJson(pieces, document, warn) : readTable(pieces, document, warn);
+		warnOfDecoding(input, decoding(), warn);
 	},
 };
+
+/** An input whose beginning has been looked at. */
+interface DumpInput extends AdapterInput {
+	readonly head: Uint8Array;
+}
 
 function looksLikeRecords(start: string): boolean {
 	const names = [...start.matchAll(/"([^"\\]{1,40})"\s*:/g)].map((match) => nameOf(match[1] ?? ''));
@@ -141,62 +151,49 @@ function headerOf(text: string): string[] {
 	return line.length > 1000 ? [] : line.split(delimiterOf(line)).map((column) => nameOf(column.trim()));
 }
 
-function delimiterOf(header: string): string {
-	const counts = [',', ';', '\t', '|'].map((delimiter) => ({ delimiter, count: header.split(delimiter).length }));
-	return counts.reduce((best, other) => (other.count > best.count ? other : best)).delimiter;
-}
-
-function* readJson(text: string, input: WholeInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
-	let index = 0;
-	let good = 0;
-	for (const result of readRecords(text)) {
-		index++;
-		if (result.ok) {
-			const item = toItem(result.record, input);
-			if (item !== undefined) good++;
-			if (item !== undefined) yield item;
-			else warn({ code: 'ITEM_WITHOUT_TITLE', details: { location: input.location } });
-		} else {
-			warn({ code: 'RECORD_UNREADABLE', details: { location: input.location, record: index, reason: result.reason } });
-		}
-	}
-	if (good === 0 && !/^\s*\[\s*\]\s*$/.test(text)) {
-		throw new IngestError('FEED_FORMAT_UNKNOWN', { location: input.location, found: describeBytes(input.bytes) });
-	}
-}
-
-async function* readCsv(
-	text: string,
-	input: AdapterInput,
+async function* readJson(
+	pieces: AsyncIterable<string>,
+	input: DumpInput,
 	warn: (warning: AdapterWarning) => void,
-): AsyncIterable<FeedItem> {
-	const columns = headerOf(text);
+): AsyncGenerator<FeedItem> {
+	let good = 0;
+	for await (const item of toItems(streamRecords(pieces), input, warn)) {
+		good++;
+		yield item;
+	}
+	if (good === 0 && !/^\s*\[\s*\]\s*$/.test(decodeText(input.head).text)) {
+		throw new IngestError('FEED_FORMAT_UNKNOWN', { location: input.location, found: describeBytes(input.head) });
+	}
+}
+
+async function* readTable(
+	pieces: AsyncIterable<string>,
+	input: DumpInput,
+	warn: (warning: AdapterWarning) => void,
+): AsyncGenerator<FeedItem> {
+	const columns = headerOf(decodeText(input.head, input.contentType).text.trimStart());
 	if (!columns.some((column) => TITLE_OR_TEXT.has(column))) {
 		throw new IngestError('DUMP_COLUMNS_UNKNOWN', {
 			location: input.location,
 			columns: oneLine(columns.join(', ')).slice(0, 200),
 		});
 	}
-	const rows = parse(text, {
-		columns: true,
-		delimiter: delimiterOf(text.split('\n', 1)[0] ?? ''),
-		relax_column_count: true,
-		relax_quotes: true,
-		skip_empty_lines: true,
-		skip_records_with_error: true,
-		trim: true,
-		on_skip: (error) => {
-			warn({
-				code: 'RECORD_UNREADABLE',
-				details: { location: input.location, record: String(error?.lines ?? 0), reason: error?.message ?? 'damaged' },
-			});
-			return undefined;
-		},
-	});
-	for await (const row of rows) {
-		const item = toItem(row, input);
+	yield* toItems(streamRows(pieces), input, warn);
+}
+
+async function* toItems(
+	records: AsyncIterable<RecordResult>,
+	input: DumpInput,
+	warn: (warning: AdapterWarning) => void,
+): AsyncGenerator<FeedItem> {
+	const { location } = input;
+	let index = 0;
+	for await (const result of records) {
+		index++;
+		const item = result.ok ? toItem(result.record, input) : undefined;
 		if (item !== undefined) yield item;
-		else warn({ code: 'ITEM_WITHOUT_TITLE', details: { location: input.location } });
+		else if (result.ok) warn({ code: 'ITEM_WITHOUT_TITLE', details: { location } });
+		else warn({ code: 'RECORD_UNREADABLE', details: { location, record: index, reason: result.reason } });
 	}
 }
 

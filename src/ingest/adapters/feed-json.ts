@@ -5,7 +5,8 @@ import { given } from '../given.ts';
 import { pictureAddress } from '../picture-address.ts';
 import { oneLine } from '../plain-line.ts';
 import type { AdapterWarning, FeedItem } from './adapter.ts';
-import { fieldOf, isRecord, type JsonRecord, listOf, readRecords } from './records.ts';
+import { readRecords } from './record-stream.ts';
+import { fieldOf, isRecord, type JsonRecord, listOf } from './records.ts';
 import type { WholeInput } from './whole.ts';
 
 /** The items of a JSON Feed (versions 1 and 1.1), also of one that breaks off. */
