@@ -312,6 +312,14 @@ export class Manifest {
 		};
 	}
 
+	/** Forgets what the last publication replaced: it cannot be undone then. */
+	forgetUndo(): void {
+		this.inTransaction(() => {
+			this.#run('DELETE FROM undo');
+			this.#setMeta('before', undefined);
+		});
+	}
+
 	inTransaction(work: () => void): void {
 		this.#db.exec('BEGIN IMMEDIATE');
 		try {

@@ -11,6 +11,7 @@ import type { Site } from '#site/site.ts';
 import { hubUrl } from '#site/urls.ts';
 import { rightsOf } from '#site/views/teaser.ts';
 import { filesBelow } from './files.ts';
+import { goneFiles, staleGoneFiles } from './gone.ts';
 import { headersFile } from './headers.ts';
 import type { Manifest } from './manifest.ts';
 import { type CopiedOutput, outputPath, outputUrl } from './output.ts';
@@ -62,16 +63,18 @@ export function planOutputs(input: PlanInput): Plan {
 		changes === undefined ? undefined : affectedOutputs({ site, changes, standing: standingIn(manifest), asOfBefore });
 	if (changes === undefined || affected === undefined) return planEverything(input);
 	const pictures = affectedPictures(input, changes);
+	const gone = goneFiles(site);
 	return {
 		isWhole: false,
 		candidates: affected.candidates.values(),
 		total: affected.candidates.size,
 		days: affected.days,
 		why: (path) => affected.candidates.get(outputUrl(path))?.because,
-		copies: checked(pictures.copies),
+		copies: checked([...pictures.copies, ...gone]),
 		gone: [
 			...Array.from(affected.gone, outputPath).filter((path) => manifest.get(path) !== undefined),
 			...pictures.gone,
+			...staleGoneFiles(gone, (path) => manifest.get(path)?.kind === 'headers'),
 		],
 	};
 }
@@ -80,7 +83,7 @@ function planEverything(input: PlanInput): Plan {
 	const { site, contentDir, assetsDir, changes } = input;
 	const because = changes === undefined ? input.because : 'a source, topic or page that stands on many pages changed';
 	const places = Array.from(placeRoutes(site), (route): Candidate => ({ ...route, because }));
-	const copies = [...assets(assetsDir), headersFile(), ...everyPicture(site, contentDir)];
+	const copies = [...assets(assetsDir), headersFile(), ...goneFiles(site), ...everyPicture(site, contentDir)];
 	refuseClashes([...places.map(({ url }) => outputPath(url)), ...copies.map(({ path }) => path)]);
 	const candidates = function* (): Generator<Candidate> {
 		yield* places;

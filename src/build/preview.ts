@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { ExpectedError } from '#core/expected-error.ts';
 import { siteConfig } from '#site.config';
+import { GONE_FILE } from './gone.ts';
 import { headersOf } from './headers.ts';
 
 /**
@@ -33,12 +34,21 @@ export async function servePreview({
 	const server = createServer((request, response) => {
 		serve(request, response, () => {
 			for (const [name, value] of Object.entries(headersOf('/404.html'))) response.setHeader(name, value);
-			response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+			response.writeHead(isGone(distDir, request.url ?? '/') ? 410 : 404, {
+				'Content-Type': 'text/html; charset=utf-8',
+			});
 			response.end(notFoundPage(distDir, request.url ?? '/'));
 		});
 	});
 	const taken = await listen(server, port);
 	return { server, url: `http://localhost:${taken}` };
+}
+
+/** True for a page that was removed on request. */
+function isGone(distDir: string, address: string): boolean {
+	const list = join(distDir, GONE_FILE);
+	const path = address.replace(/[?#].*$/, '').replace(/\/?$/, '/');
+	return existsSync(list) && readFileSync(list, 'utf8').split('\n').includes(path);
 }
 
 /** The edition's own page, or plain words while a build or a person has taken it away. */

@@ -135,7 +135,7 @@ export function rollBack(manifest: Manifest): PublishReport {
 	const built = manifest.builtBefore();
 	if (built === undefined || files.length + added.length === 0) {
 		throw new ExpectedError(
-			'There is no earlier site to go back to: the last build wrote the first one, or one that was rolled back to is there already.',
+			'There is no earlier site to go back to: the last build wrote the first one, one that was rolled back to is there already, or something was removed on request since.',
 		);
 	}
 	const missing = files.find(({ path }) => !existsSync(stagedPath(stage, path)));

@@ -1,10 +1,29 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Folders } from '#catalog/folders.ts';
 import { takeLock } from '#catalog/lock.ts';
 import { ExpectedError } from '#core/expected-error.ts';
 import { MARKER, openManifest } from './manifest.ts';
 import { type PublishReport, recover, rollBack } from './publish.ts';
+
+/**
+ * Forgets the site before the last build, for good: it shows what was removed on request since.
+ *
+ * @throws ExpectedError while ingest or a build is at work.
+ */
+export function forgetEarlierSite({ cacheDir, distDir }: Folders): void {
+	const release = takeLock(cacheDir, 'npm run remove');
+	const manifest = openManifest({ cacheDir, distDir });
+	try {
+		recover(manifest);
+		manifest.forgetUndo();
+		rmSync(join(cacheDir, 'undo'), { recursive: true, force: true });
+		rmSync(join(cacheDir, 'stage'), { recursive: true, force: true });
+	} finally {
+		manifest.close();
+		release();
+	}
+}
 
 /**
  * Puts the site of an output folder back as it was before the last build.

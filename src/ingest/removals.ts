@@ -104,7 +104,7 @@ export function noteRefusals({ contentDir, isDryRun, removals, report }: Refusin
 }
 
 /** Writes a takedown's file. */
-function writeRemoval(contentDir: string, { id, ...removal }: Removal): void {
+export function writeRemoval(contentDir: string, { id, ...removal }: Removal): void {
 	const fields = removal.removed === 'article' ? { ...removal, identity: bounded(removal.identity) } : removal;
 	const lines = Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
 	writeAtomically(contentDir, removalPath(fields, id), lines.join(''));
