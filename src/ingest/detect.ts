@@ -4,19 +4,22 @@ import { feedAdapter } from './adapters/feed.ts';
 import { htmlAdapter } from './adapters/html.ts';
 import { opmlAdapter } from './adapters/opml.ts';
 import { textAdapter } from './adapters/text.ts';
+import { warcAdapter } from './adapters/warc.ts';
 import { decodeText } from './decode.ts';
 import { isBinary } from './describe.ts';
 
 /** Every format that ingest reads; the first of equally sure ones wins. */
-const ADAPTERS: readonly Adapter[] = [opmlAdapter, feedAdapter, dumpAdapter, htmlAdapter, textAdapter];
+const ADAPTERS: readonly Adapter[] = [warcAdapter, opmlAdapter, feedAdapter, dumpAdapter, htmlAdapter, textAdapter];
 
 /** How much of a document its adapter is told from. */
 export const HEAD_BYTES = 4096;
 
 /** The adapter for a document, told by its first bytes, or undefined where none reads such a thing. */
 export function detectAdapter(bytes: Uint8Array, contentType?: string): Adapter | undefined {
-	if (isBinary(bytes)) return undefined;
 	const head = headOf(bytes, contentType);
+	// An archive is binary where its documents are.
+	if (warcAdapter.detect(head) > 0) return warcAdapter;
+	if (isBinary(bytes)) return undefined;
 	const ranked = ADAPTERS.map((adapter) => ({ adapter, sureness: adapter.detect(head) })).sort(
 		(a, b) => b.sureness - a.sureness,
 	);

@@ -1,7 +1,7 @@
 /** Every message of ingest, by permanent code: what happened, why, what to do. `{name}` is filled from details. */
 const MESSAGES = {
 	FEED_FORMAT_UNKNOWN:
-		'Could not read {location}: expected RSS, Atom, JSON Feed, an article page, OPML, JSON Lines, CSV or a page dump, found {found}.',
+		'Could not read {location}: expected RSS, Atom, JSON Feed, an article page, OPML, JSON Lines, CSV, WARC or a page dump, found {found}.',
 	PAGE_WITHOUT_ARTICLE:
 		'Found no article on {location}: {reason}. If it is one article, name the part that holds its text as `selectors.body` in the file of its source.',
 	PAGE_IS_REDIRECT:

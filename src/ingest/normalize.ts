@@ -104,7 +104,7 @@ function dateOf(item: FeedItem, title: string, context: ItemContext): Pick<Draft
 	const { source, now, location, warn } = context;
 	const { timeZone } = source;
 	const written = item.published ?? item.updated;
-	const firstSeen = { publishedAt: localIso(now, timeZone), dateFrom: 'firstSeen' } as const;
+	const firstSeen = { publishedAt: localIso(firstSeenAt(item, context), timeZone), dateFrom: 'firstSeen' } as const;
 	const details = { location, title: cutAtWord(title, 80), written: cutAtWord(oneLine(written ?? ''), 80) };
 	if (written === undefined) {
 		warn({ code: 'DATE_MISSING', details });
@@ -116,6 +116,12 @@ function dateOf(item: FeedItem, title: string, context: ItemContext): Pick<Draft
 	const isAhead = parseDate(written, { timeZone, now: END_OF_TIME }) !== undefined;
 	warn({ code: isAhead ? 'DATE_IN_FUTURE' : 'DATE_UNREADABLE', details });
 	return firstSeen;
+}
+
+/** The run's instant, or that at which an archive took the document in. */
+function firstSeenAt({ seenAt = '' }: FeedItem, { now }: ItemContext): string {
+	const archived = parseDate(seenAt, { timeZone: 'UTC', now });
+	return archived !== undefined && Date.parse(archived) < Date.parse(now) ? archived : now;
 }
 
 function namesOf(names: readonly string[], maxLength: number): string[] {

@@ -1,5 +1,5 @@
 import type { Source } from '#core/source.ts';
-import type { AdapterWarning } from './adapters/adapter.ts';
+import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
 import { readWhole } from './adapters/whole.ts';
 import { type Body, peekBody } from './body.ts';
 import { describeBytes } from './describe.ts';
@@ -11,7 +11,7 @@ import { followItem } from './follow.ts';
 import { given } from './given.ts';
 import { GZIP_BYTES, gunzip, isGzip } from './gunzip.ts';
 import { type Input, readLocal } from './inputs.ts';
-import { normalizeItem } from './normalize.ts';
+import { type ItemContext, normalizeItem } from './normalize.ts';
 
 /** What reading needs besides the input. */
 export interface ReadContext {
@@ -57,7 +57,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 			throw new IngestError('DUMP_WITHOUT_ARTICLE', { location, reason: 'it names no date' });
 		}
 		const whole = await followItem(item, source, context);
-		const draft = normalizeItem(whole, { source, now, location, local: input.local, warn });
+		const draft = normalizeItem(whole, { source, now, warn, ...placeOf(item, { location, local: input.local }) });
 		if (draft === undefined) continue;
 		count++;
 		context.onDraft(draft, item.relatedHeadlines ?? []);
@@ -66,7 +66,21 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 	return 'read';
 }
 
-const KINDS = { feed: 'a feed', html: 'a page', dump: 'a dump', text: 'a text', opml: 'a list of feeds' } as const;
+/** A document in an archive has the address that it was archived from, and no files beside it. */
+function placeOf(item: FeedItem, place: Place): Place {
+	return item.location === undefined ? place : { location: item.location, local: undefined };
+}
+
+type Place = Pick<ItemContext, 'location' | 'local'>;
+
+const KINDS = {
+	feed: 'a feed',
+	html: 'a page',
+	dump: 'a dump',
+	warc: 'a web archive',
+	text: 'a text',
+	opml: 'a list of feeds',
+} as const;
 
 /** The content of a gzip archive; any other body as it is. */
 async function unpacked(

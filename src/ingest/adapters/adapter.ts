@@ -41,6 +41,10 @@ export interface FeedItem {
 	readonly sourceName?: string;
 	/** Whom the document credits its pictures to, where it names none of them. */
 	readonly imageCredit?: string;
+	/** Address of its document, where the input is an archive of documents. */
+	readonly location?: string;
+	/** When an archive took the document in, as written. */
+	readonly seenAt?: string;
 	/** Headlines that a page dump lists beside the article; shown by `try`, never stored. */
 	readonly relatedHeadlines?: readonly string[];
 }
@@ -65,7 +69,7 @@ export interface AdapterWarning {
 
 /** Reads one family of formats. Detection looks at bytes, never at names. */
 export interface Adapter {
-	readonly name: 'feed' | 'html' | 'dump' | 'text' | 'opml';
+	readonly name: 'feed' | 'html' | 'dump' | 'warc' | 'text' | 'opml';
 	/** How surely `head` (the first 4 KB, decoded, without byte order mark) is of this format: 0 no, 1 sure. */
 	detect(head: string): number;
 	/**

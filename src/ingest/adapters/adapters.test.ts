@@ -6,6 +6,7 @@ import { feedAdapter } from './feed.ts';
 import { htmlAdapter } from './html.ts';
 import { opmlAdapter } from './opml.ts';
 import { textAdapter } from './text.ts';
+import { warcAdapter } from './warc.ts';
 
 const fixture = (name: string) => readFileSync(join(import.meta.dirname, '../fixtures', name), 'utf8');
 
@@ -40,4 +41,14 @@ describeContract(opmlAdapter, {
 	items: 0,
 	make: (title, text) =>
 		`<opml><body><outline text="${title}" description="${text}" xmlUrl="https://news.example/rss"/></body></opml>`,
+});
+
+describeContract(warcAdapter, {
+	good: fixture('warc/source.warc'),
+	items: 2,
+	make: (title, text) => {
+		const page = `<html><head><title>${title}</title></head><body><h1>${title}</h1><p>${text}</p></body></html>`;
+		const head = `WARC-Type: resource\r\nWARC-Target-URI: https://news.example/1\r\nContent-Type: text/html`;
+		return `WARC/1.0\r\n${head}\r\nContent-Length: ${Buffer.byteLength(page)}\r\n\r\n${page}\r\n\r\n`;
+	},
 });
