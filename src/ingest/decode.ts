@@ -20,19 +20,26 @@ const CYRILLIC_BY_FREQUENCY = 'оеаинтсрвлкмдпуяыьгзбчйх�
  * own declaration, by its letters. Without byte order mark and without the control characters that XML forbids.
  */
 export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
-	const sniffed = sniffEncoding(bytes, contentType);
-	const { encoding } = sniffed;
-	const raw = new TextDecoder(encoding).decode(bytes);
+	const order = utf32OrderOf(bytes);
+	const sniffed = order === undefined ? sniffEncoding(bytes, contentType) : { encoding: `utf-32${order}` };
+	const raw =
+		order === undefined ? new TextDecoder(sniffed.encoding).decode(bytes) : decodeUtf32(bytes, order === 'le');
 	const replaced = raw.length - raw.replaceAll('\uFFFD', '').length;
-	return { text: withoutControls(raw.replace(/^\uFEFF/, '')), replaced, ...sniffed };
+	// What is nothing but ASCII is in any encoding that it claims.
+	const claimed =
+		sniffed.encoding === 'utf-8' && isAscii(bytes) ? declaredEncodings(headOf(bytes), contentType)[0] : undefined;
+	return {
+		text: withoutControls(raw.replace(/^\uFEFF/, '')),
+		replaced,
+		...sniffed,
+		...(claimed === undefined ? {} : { encoding: claimed }),
+	};
 }
 
 /** The encoding of a document, told from all of it or from its beginning. */
 export function sniffEncoding(bytes: Uint8Array, contentType = ''): Pick<DecodedText, 'encoding' | 'unknownEncoding'> {
 	const encoding = chooseEncoding(bytes, contentType);
-	const unknown = claimedEncodings(latin1(bytes.subarray(0, SNIFF_BYTES)), contentType).find(
-		(label) => standardName(label).length === 0,
-	);
+	const unknown = claimedEncodings(headOf(bytes), contentType).find((label) => standardName(label).length === 0);
 	const isDoubtful = unknown !== undefined && encoding !== 'utf-8';
 	return { encoding, ...(isDoubtful ? { unknownEncoding: unknown } : {}) };
 }
@@ -40,7 +47,7 @@ export function sniffEncoding(bytes: Uint8Array, contentType = ''): Pick<Decoded
 function chooseEncoding(bytes: Uint8Array, contentType: string): string {
 	const marked = encodingOfMark(bytes);
 	if (marked !== undefined) return marked;
-	const head = latin1(bytes.subarray(0, SNIFF_BYTES));
+	const head = headOf(bytes);
 	const declared = declaredEncodings(head, contentType);
 	const stateful = declared.find((label) => label.startsWith('iso-2022-'));
 	if (stateful !== undefined) return stateful;
@@ -62,6 +69,25 @@ function encodingOfMark(bytes: Uint8Array): string | undefined {
 	return undefined;
 }
 
+function utf32OrderOf(bytes: Uint8Array): 'le' | 'be' | undefined {
+	const [a, b, c, d] = bytes;
+	if (c === 0 && d === 0 && ((a === 0xff && b === 0xfe) || (a === 0x3c && b === 0))) return 'le';
+	if (a === 0 && b === 0 && ((c === 0xfe && d === 0xff) || (c === 0 && d === 0x3c))) return 'be';
+	return undefined;
+}
+
+/** Browsers know no UTF-32; what is no character becomes U+FFFD. */
+function decodeUtf32(bytes: Uint8Array, isLittle: boolean): string {
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const parts: string[] = [];
+	for (let at = 0; at + 4 <= bytes.length; at += 4) {
+		const code = view.getUint32(at, isLittle);
+		const isCharacter = code < 0xd800 || (code > 0xdfff && code <= 0x10_ff_ff);
+		parts.push(isCharacter ? String.fromCodePoint(code) : '\uFFFD');
+	}
+	return parts.join('');
+}
+
 /** Encodings that the reply and the document name, as they write them. */
 function claimedEncodings(head: string, contentType: string): string[] {
 	return [
@@ -81,10 +107,19 @@ function declaredEncodings(head: string, contentType: string): string[] {
 
 function standardName(label: string): string[] {
 	try {
-		return [new TextDecoder(label).encoding];
+		return [new TextDecoder(usualLabel(label)).encoding];
 	} catch {
 		return [];
 	}
+}
+
+/** Labels as programs spell them that do not know the standard: `utf_8`, `win-1251`, `windows1251`, `cp-1251`. */
+function usualLabel(label: string): string {
+	return label.replaceAll('_', '-').replace(/^(?:windows|win|cp|x-cp)-?(?=125\d$|874$)/i, 'windows-');
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+	return !bytes.some((byte) => byte > 0x7f);
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
@@ -140,6 +175,10 @@ function letterWeight(letter: string, previous: string): number {
 	if (/[à-öø-ÿœžš]/.test(letter)) return /[a-z]/i.test(previous) ? 1.5 : -0.5;
 	if (/[À-ÖØ-Þ]/.test(letter)) return /[a-z]/.test(previous) ? -1 : -0.2;
 	return /[«»“”„‘’–—…№©®°§\u00a0€£]/.test(letter) ? 0.2 : -1;
+}
+
+function headOf(bytes: Uint8Array): string {
+	return latin1(bytes.subarray(0, SNIFF_BYTES));
 }
 
 function latin1(bytes: Uint8Array): string {

@@ -36,7 +36,7 @@ export function describeBytes(bytes: Uint8Array): string {
 export function isBinary(bytes: Uint8Array): boolean {
 	if (signatureOf(bytes) !== undefined) return true;
 	const head = bytes.subarray(0, HEAD_BYTES);
-	if (/^utf-16/.test(decodeText(head).encoding)) return false;
+	if (/^utf-(16|32)/.test(decodeText(head).encoding)) return false;
 	const controls = head.filter(
 		(byte) => byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x0c && byte !== 0x1b,
 	).length;

@@ -12,6 +12,7 @@ const MESSAGES = {
 		'Could not read {location}: none of its columns ({columns}) is known as a title or a text. Call them `title`, `text`, `url`, `date`, `author`.',
 	RECORD_UNREADABLE: 'Passed over record {record} of {location}: {reason}.',
 	ITEM_UNREADABLE: 'Passed over item {item} of {location}: {reason}.',
+	FEED_CUT: '{location} breaks off: its {count} whole entries were read. Look whether its server sends all of it.',
 	TEXT_CUT: 'Left out the end of a text of {location}: it is longer than {limit} characters.',
 	ENCODING_UNKNOWN:
 		'{location} says that it is in {claimed}, which is no known encoding; by its letters it was read as {encoding}. Look whether its titles are right.',

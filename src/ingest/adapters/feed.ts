@@ -2,13 +2,14 @@ import { decodeText } from '../decode.ts';
 import { describeBytes } from '../describe.ts';
 import { IngestError } from '../errors.ts';
 import type { Adapter, AdapterWarning, FeedItem } from './adapter.ts';
+import { readFields } from './feed-fields.ts';
+import { namesOf, toItem } from './feed-item.ts';
 import { readJsonFeed } from './feed-json.ts';
-import { authorsOf, readXmlItem } from './feed-xml.ts';
+import { findFeed, homeOf } from './feed-xml.ts';
 import { warnOfDecoding } from './warn.ts';
 import { readWhole, type WholeInput } from './whole.ts';
-import { childOf, descendantsOf, parseXml, rawText, type XmlNode } from './xml.ts';
 
-/** RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, JSON Feed. */
+/** RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0, CDF, JSON Feed. */
 export const feedAdapter: Adapter = {
 	name: 'feed',
 
@@ -38,35 +39,24 @@ function withoutProlog(head: string): string {
 }
 
 function* readXml(text: string, input: WholeInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
-	const address = URL.canParse(input.location) ? input.location : undefined;
-	const root = parseXml(text, address);
-	const channel = descendantsOf(root, ['channel', 'feed'])[0];
-	const items = descendantsOf(root, ['item', 'entry']);
-	if (channel === undefined && items.length === 0) {
-		throw new IngestError('FEED_FORMAT_UNKNOWN', { location: input.location, found: describeBytes(input.bytes) });
+	const { location, bytes } = input;
+	const address = URL.canParse(location) ? location : undefined;
+	const { channel, entries, isCut } = findFeed(text, address);
+	if (channel === undefined && entries.length === 0) {
+		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(bytes) });
 	}
+	const head = channel === undefined ? undefined : readFields(channel);
 	const defaults = {
-		base: address ?? homeOf(channel),
-		lang: channel === undefined ? undefined : langOf(channel),
-		authors: channel?.name === 'feed' ? authorsOf(channel) : [],
+		base: address ?? homeOf(head),
+		lang: head?.lang,
+		authors: channel?.name === 'feed' && head !== undefined ? namesOf(head) : [],
 	};
-	for (const [index, item] of items.entries()) {
+	for (const [index, entry] of entries.entries()) {
 		try {
-			yield readXmlItem(item, defaults);
+			yield toItem(entry, readFields(entry), defaults);
 		} catch (error) {
-			warn({ code: 'ITEM_UNREADABLE', details: { location: input.location, item: index + 1, reason: String(error) } });
+			warn({ code: 'ITEM_UNREADABLE', details: { location, item: index + 1, reason: String(error) } });
 		}
 	}
-}
-
-/** The site of a feed, against which its relative links are meant where the feed's own address is unknown. */
-function homeOf(channel: XmlNode | undefined): string | undefined {
-	if (channel === undefined) return undefined;
-	const link = childOf(channel, 'link');
-	return link === undefined ? undefined : URL.parse(link.attributes['href'] ?? rawText(link))?.href;
-}
-
-function langOf(channel: XmlNode): string | undefined {
-	const language = childOf(channel, 'language', 'dc:language');
-	return language === undefined ? channel.lang : rawText(language).trim();
+	if (isCut) warn({ code: 'FEED_CUT', details: { location, count: entries.length } });
 }

@@ -6,7 +6,8 @@ import { given } from '../given.ts';
 import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
 import { readWhole } from './whole.ts';
-import { descendantsOf, parseXml } from './xml.ts';
+import { parseXml } from './xml.ts';
+import { descendantsOf } from './xml-node.ts';
 
 /** A feed that an OPML file lists. */
 export interface OpmlEntry {
@@ -42,7 +43,7 @@ export const opmlAdapter: Adapter = {
  */
 export function readOpml(text: string): OpmlEntry[] {
 	const entries = new Map<string, OpmlEntry>();
-	for (const { attributes } of descendantsOf(parseXml(text, undefined), ['outline'])) {
+	for (const { attributes } of descendantsOf(parseXml(text, undefined).root, ['outline'])) {
 		const feedUrl = webUrlOf(attributes['xmlurl'] ?? (attributes['type'] === 'rss' ? attributes['url'] : undefined));
 		if (feedUrl === undefined || entries.has(feedUrl)) continue;
 		const homepage = webUrlOf(attributes['htmlurl']);

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { decodeReferences, expandDeclared } from './xml-entities.ts';
 
 /** An element of a feed, its namespaces, `xml:base` and `xml:lang` resolved. */
 export interface XmlNode {
@@ -7,11 +8,21 @@ export interface XmlNode {
 	/** By name in lower case. */
 	readonly attributes: Readonly<Record<string, string>>;
 	readonly children: (XmlNode | string)[];
+	/** What `xml:base` says, for want of it the address of the document. */
 	readonly base: string | undefined;
 	readonly lang: string | undefined;
 }
 
+/** A document as far as it goes. */
+export interface XmlDocument {
+	readonly root: XmlNode;
+	/** The elements in which the document breaks off, outermost first; none where it is whole. */
+	readonly unclosed: readonly XmlNode[];
+}
+
 const MAX_DEPTH = 200;
+/** No feed needs more in one tag; what a hostile one adds is left out. */
+const MAX_ATTRIBUTES = 64;
 const ITEMS = new Set(['item', 'entry']);
 /** Fields of an item that hold a line of text alone, and those that may follow one of them. */
 const LINES = new Set(['title', 'link', 'pubdate', 'guid', 'published', 'updated', 'dc:date', 'dc:creator']);
@@ -32,90 +43,168 @@ const CHUNK_LENGTH = 16_384;
 /** Prefixes that feeds are read by, by a telling part of the namespace's address. Feed formats need none. */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
 	[
-		/w3\.org\/2005\/atom|purl\.org\/atom\/|purl\.org\/rss\/1\.0\/?$|my\.netscape\.com\/rdf|backend\.userland\.com\/rss|blogs\.law\.harvard|\/rss\/?2?$/i,
+		/w3\.org\/2005\/atom|purl\.org\/atom\/|purl\.org\/rss\/1\.0\/?$|my\.netscape\.com\/rdf|channel\.netscape\.com\/rdf|backend\.userland\.com\/rss|blogs\.law\.harvard|\/rss\/?2?$/i,
 		'',
 	],
 	[/purl\.org\/dc\/elements/i, 'dc:'],
 	[/purl\.org\/dc\/terms/i, 'dcterms:'],
 	[/purl\.org\/rss\/1\.0\/modules\/content/i, 'content:'],
+	[/purl\.org\/rss\/1\.0\/modules\/slash/i, 'slash:'],
 	[/search\.yahoo\.com\/mrss|tools\.search\.yahoo/i, 'media:'],
 	[/podcast-1\.0\.dtd/i, 'itunes:'],
 	[/feedburner/i, 'feedburner:'],
+	[/pheedo/i, 'pheedo:'],
 	[/1999\/02\/22-rdf-syntax/i, 'rdf:'],
 	[/w3\.org\/1999\/xhtml/i, 'xhtml:'],
 	[/wellformedweb\.org\/commentapi/i, 'wfw:'],
+	[/purl\.org\/syndication\/thread/i, 'thr:'],
+	[/w3\.org\/xml\/1998\/namespace/i, 'xml:'],
 ];
 
+interface OpenElement {
+	readonly node: XmlNode;
+	readonly prefixes: ReadonlyMap<string, string>;
+	/** Text since the last tag, its references undecoded: they may be cut between two pieces. */
+	pending: string;
+}
+
 /** Reads any XML, however broken: unclosed, wrongly nested and unknown things are taken as they come. */
-export function parseXml(text: string, base: string | undefined): XmlNode {
-	const root: XmlNode = { name: '', attributes: {}, children: [], base, lang: undefined };
-	const open: { node: XmlNode; prefixes: ReadonlyMap<string, string> }[] = [{ node: root, prefixes: new Map() }];
-	const top = () => open[open.length - 1] ?? { node: root, prefixes: new Map<string, string>() };
-	let skipped = 0;
-	const parser = new Parser(
-		{
-			onopentag: (tag, written) => {
-				if (open.length > MAX_DEPTH) {
-					skipped++;
-					return;
-				}
-				const parent = top();
-				const attributes = lowerCased(written);
-				const prefixes = declared(attributes, parent.prefixes);
-				const name = nameOf(tag.toLowerCase(), prefixes);
-				const node: XmlNode = {
-					name,
-					attributes,
-					children: [],
-					base: URL.parse(attributes['xml:base'] ?? '', parent.node.base)?.href ?? parent.node.base,
-					lang: attributes['xml:lang'] ?? parent.node.lang,
-				};
-				holderOf(
-					name,
-					open.map((entry) => entry.node),
-				).children.push(node);
-				open.push({ node, prefixes });
-			},
-			onclosetag: () => {
-				if (skipped > 0) skipped--;
-				else if (open.length > 1) open.pop();
-			},
-			ontext: (piece) => top().node.children.push(piece),
-		},
-		{ xmlMode: true, decodeEntities: true },
-	);
-	for (let at = 0; at < text.length && skipped < MAX_SKIPPED; at += CHUNK_LENGTH)
-		parser.write(text.slice(at, at + CHUNK_LENGTH));
+export function parseXml(text: string, base: string | undefined): XmlDocument {
+	const builder = new XmlBuilder(base);
+	const parser = new Parser(builder, {
+		xmlMode: true,
+		decodeEntities: false,
+		lowerCaseTags: true,
+		lowerCaseAttributeNames: true,
+	});
+	const mended = escapeLoneBrackets(expandDeclared(text));
+	for (let at = 0; at < mended.length && builder.skipped < MAX_SKIPPED; at += CHUNK_LENGTH) {
+		parser.write(mended.slice(at, at + CHUNK_LENGTH));
+	}
+	const unclosed = builder.openNodes();
 	parser.end();
-	return root;
+	return { root: builder.root, unclosed };
 }
 
-/** Where an element belongs: never into an unclosed item, nor into an unclosed field of one. */
-function holderOf(name: string, open: readonly XmlNode[]): XmlNode {
-	let at = open.length - 1;
-	if (FIELDS.has(name)) while (LINES.has(open[at]?.name ?? '')) at--;
-	const item = ITEMS.has(name) ? open.findIndex((outer) => ITEMS.has(outer.name)) : -1;
-	return (
-		open[item === -1 ? at : item - 1] ?? { name: '', attributes: {}, children: [], base: undefined, lang: undefined }
-	);
+/** `<` where no tag can begin is a sign of the text, which nobody escaped: `2 <3`. */
+function escapeLoneBrackets(text: string): string {
+	if (!/<[^a-z_:/!?\s]/i.test(text)) return text;
+	return text.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<(?![a-z_:/!?])/gi, (found) => (found === '<' ? '&lt;' : found));
 }
 
-function lowerCased(attributes: Readonly<Record<string, string>>): Record<string, string> {
-	return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name.toLowerCase(), value.trim()]));
+class XmlBuilder {
+	readonly root: XmlNode;
+	skipped = 0;
+	readonly #open: OpenElement[];
+
+	constructor(base: string | undefined) {
+		this.root = { name: '', attributes: {}, children: [], base, lang: undefined };
+		this.#open = [{ node: this.root, prefixes: new Map(), pending: '' }];
+	}
+
+	openNodes(): XmlNode[] {
+		return this.#open.slice(1).map(({ node }) => node);
+	}
+
+	onopentag(tag: string, written: Readonly<Record<string, string>>): void {
+		if (this.#open.length > MAX_DEPTH) {
+			this.skipped++;
+			return;
+		}
+		this.#endText();
+		const parent = this.#top();
+		const attributes = attributesOf(written);
+		const prefixes = declared(attributes, parent.prefixes);
+		const name = nameOf(tag, prefixes);
+		// CDF, the oldest format of feeds, has an attribute of its own.
+		const ownBase = attributes['xml:base'] ?? (name === 'channel' ? attributes['base'] : undefined);
+		const node: XmlNode = {
+			name,
+			attributes,
+			children: [],
+			base: ownBase === undefined ? parent.node.base : baseFrom(ownBase, parent.node.base),
+			lang: attributes['xml:lang'] ?? parent.node.lang,
+		};
+		this.#holderOf(name).children.push(node);
+		this.#open.push({ node, prefixes, pending: '' });
+	}
+
+	onclosetag(): void {
+		if (this.skipped > 0) this.skipped--;
+		else if (this.#open.length > 1) {
+			this.#endText();
+			this.#open.pop();
+		}
+	}
+
+	ontext(piece: string): void {
+		this.#top().pending += piece;
+	}
+
+	oncdatastart(): void {
+		this.#endText();
+	}
+
+	oncdataend(): void {
+		const top = this.#top();
+		if (top.pending !== '') top.node.children.push(top.pending);
+		top.pending = '';
+	}
+
+	onend(): void {
+		this.#endText();
+	}
+
+	#top(): OpenElement {
+		return this.#open.at(-1) ?? { node: this.root, prefixes: new Map(), pending: '' };
+	}
+
+	#endText(): void {
+		const top = this.#top();
+		if (top.pending === '') return;
+		top.node.children.push(decodeReferences(top.pending));
+		top.pending = '';
+	}
+
+	/** Where an element belongs: never into an unclosed item, nor into an unclosed field of one. */
+	#holderOf(name: string): XmlNode {
+		let at = this.#open.length - 1;
+		if (FIELDS.has(name)) while (LINES.has(this.#open[at]?.node.name ?? '')) at--;
+		const item = ITEMS.has(name) ? this.#open.findIndex(({ node }) => ITEMS.has(node.name)) : -1;
+		return this.#open[item === -1 ? at : item - 1]?.node ?? this.root;
+	}
+}
+
+/** A base that leads nowhere changes nothing. */
+function baseFrom(written: string, outer: string | undefined): string | undefined {
+	const url = URL.parse(written, outer);
+	return url === null || !/^https?:$/.test(url.protocol) ? outer : url.href;
+}
+
+function attributesOf(written: Readonly<Record<string, string>>): Record<string, string> {
+	const attributes: Record<string, string> = {};
+	let count = 0;
+	for (const name in written) {
+		if (++count > MAX_ATTRIBUTES) break;
+		attributes[name] = decodeReferences(written[name] ?? '').trim();
+	}
+	return attributes;
 }
 
 function declared(
 	attributes: Readonly<Record<string, string>>,
 	outer: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-	const inner = Object.entries(attributes).filter(([name]) => name === 'xmlns' || name.startsWith('xmlns:'));
-	if (inner.length === 0) return outer;
-	const prefixes = new Map(outer);
-	for (const [name, address] of inner) {
+	let prefixes: Map<string, string> | undefined;
+	for (const name in attributes) {
+		if (!name.startsWith('xmlns')) continue;
+		const address = attributes[name] ?? '';
 		const usual = PREFIXES.find(([pattern]) => pattern.test(address))?.[1];
-		if (usual !== undefined) prefixes.set(name.slice(6), usual);
+		if (usual === undefined || !/^xmlns(:|$)/.test(name)) continue;
+		prefixes ??= new Map(outer);
+		prefixes.set(name.slice(6), usual);
 	}
-	return prefixes;
+	return prefixes ?? outer;
 }
 
 function nameOf(tag: string, prefixes: ReadonlyMap<string, string>): string {
@@ -123,62 +212,4 @@ function nameOf(tag: string, prefixes: ReadonlyMap<string, string>): string {
 	const prefix = tag.slice(0, Math.max(0, colon));
 	const usual = prefixes.get(prefix) ?? (prefix === '' || prefix === 'atom' || prefix === 'rss' ? '' : `${prefix}:`);
 	return usual + tag.slice(colon + 1);
-}
-
-/** The first child of the first of these names that has one. */
-export function childOf(node: XmlNode, ...names: readonly string[]): XmlNode | undefined {
-	for (const name of names) {
-		const found = childrenOf(node, name)[0];
-		if (found !== undefined) return found;
-	}
-	return undefined;
-}
-
-/** All children of a name. */
-export function childrenOf(node: XmlNode, name: string): XmlNode[] {
-	return node.children.filter((child) => typeof child !== 'string').filter((child) => child.name === name);
-}
-
-/** All elements of these names below a node, in order, also those that broken XML left inside each other. */
-export function descendantsOf(node: XmlNode, names: readonly string[], found: XmlNode[] = []): XmlNode[] {
-	for (const child of node.children) {
-		if (typeof child === 'string') continue;
-		if (names.includes(child.name)) found.push(child);
-		descendantsOf(child, names, found);
-	}
-	return found;
-}
-
-/** The characters of an element and all in it. */
-export function rawText(node: XmlNode): string {
-	return node.children.map((child) => (typeof child === 'string' ? child : rawText(child))).join('');
-}
-
-/** What an element holds as HTML: escaped or in CDATA as most feeds write it, or as elements of XHTML. */
-export function innerHtml(node: XmlNode): string {
-	const holdsElements = node.children.some((child) => typeof child !== 'string');
-	if (!holdsElements) return rawText(node);
-	return node.children.map((child) => (typeof child === 'string' ? escapeText(child) : outerHtml(child))).join('');
-}
-
-function outerHtml(node: XmlNode): string {
-	const tag = node.name.replace(/^xhtml:/, '');
-	const attributes = Object.entries(node.attributes).filter(([name]) => !name.includes(':') && name !== 'xmlns');
-	const written = attributes.map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
-	const inner = node.children
-		.map((child) => (typeof child === 'string' ? escapeText(child) : outerHtml(child)))
-		.join('');
-	// Unclosed in the feed, these swallowed what follows them.
-	if (/^(img|br|hr|wbr|input|source)$/.test(tag)) return `<${tag}${written}>${inner}`;
-	return `<${tag}${written}>${inner}</${tag}>`;
-}
-
-/** Text beside elements as HTML; entities of HTML that XML does not know stay entities. */
-function escapeText(text: string): string {
-	return escapeXml(text).replace(/&amp;(\w{2,10};)/g, '&$1');
-}
-
-/** Text with all that XML and HTML would read as markup escaped. */
-export function escapeXml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

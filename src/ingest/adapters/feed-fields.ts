@@ -1,0 +1,147 @@
+import { given } from '../given.ts';
+import { oneLine } from '../plain-line.ts';
+import { absoluteAddress } from './feed-address.ts';
+import type { FeedFields, FeedLink, FeedText } from './feed-document.ts';
+import { readAuthors } from './feed-person.ts';
+import { languageOf, readText } from './feed-text.ts';
+import type { XmlNode } from './xml.ts';
+import { childOf, childrenOf, rawText } from './xml-node.ts';
+
+const CONTENTS = [
+	'content:encoded',
+	'content',
+	'xhtml:body',
+	'xhtml:div',
+	'body',
+	'fullitem',
+	'fulltext',
+	'yandex:full-text',
+];
+const SUMMARIES = [
+	'description',
+	'summary',
+	'subtitle',
+	'tagline',
+	'abstract',
+	'dc:description',
+	'itunes:summary',
+	'itunes:subtitle',
+	'media:description',
+];
+
+/** What a feed or an entry of RSS, RDF, Atom or CDF says, whichever of their names it uses. */
+export function readFields(node: XmlNode): FeedFields {
+	const links = readLinks(node);
+	const guid = childOf(node, 'guid', 'id', 'dc:identifier');
+	const id = guid === undefined ? node.attributes['rdf:about'] : oneLine(rawText(guid));
+	return {
+		...given('id', id === '' ? undefined : id),
+		...given('title', firstText(node, ['title', 'dc:title', 'media:title', 'itunes:title'])),
+		...given('link', findLink(node, links, guid)),
+		links,
+		...given('published', dateOf(node, 'pubdate', 'published', 'issued', 'dcterms:issued')),
+		...given(
+			'updated',
+			dateOf(node, 'updated', 'atom:updated', 'modified', 'dcterms:modified', 'lastbuilddate') ??
+				node.attributes['lastmod'],
+		),
+		...given('created', dateOf(node, 'created', 'dcterms:created')),
+		...given('date', dateOf(node, 'dc:date', 'date')),
+		...given('expired', dateOf(node, 'expirationdate', 'expired')),
+		authors: readAuthors(node),
+		...given('summary', readSummary(node)),
+		...given('info', firstText(node, ['info'])),
+		contents: readContents(node),
+		...given('lang', languageOf(lineOf(node, 'dc:language', 'language') ?? node.lang)),
+	};
+}
+
+/** The first of these elements that holds something, on one line. */
+export function lineOf(node: XmlNode, ...names: readonly string[]): string | undefined {
+	for (const name of names) {
+		for (const child of node.children) {
+			if (typeof child === 'string' || child.name !== name) continue;
+			const line = oneLine(rawText(child));
+			if (line !== '') return line;
+		}
+	}
+	return undefined;
+}
+
+/** A date that is given again takes back the one before. */
+function dateOf(node: XmlNode, ...names: readonly string[]): string | undefined {
+	for (const name of names) {
+		const line = childrenOf(node, name)
+			.map((child) => oneLine(rawText(child)))
+			.findLast((date) => date !== '');
+		if (line !== undefined) return line;
+	}
+	return undefined;
+}
+
+function firstText(node: XmlNode, names: readonly string[]): FeedText | undefined {
+	for (const name of names) {
+		for (const child of childrenOf(node, name)) {
+			const text = readText(child);
+			if (text.value !== '') return text;
+		}
+	}
+	return undefined;
+}
+
+function readSummary(node: XmlNode): FeedText | undefined {
+	const [first] = teasersOf(node);
+	if (first !== undefined) return first;
+	return firstText(node, SUMMARIES) ?? firstText(childOf(node, 'media:group') ?? node, ['media:description']);
+}
+
+function readContents(node: XmlNode): FeedText[] {
+	const contents = CONTENTS.flatMap((name) => childrenOf(node, name).map(readText));
+	return [...contents, ...teasersOf(node).slice(1)].filter(({ value }) => value !== '');
+}
+
+/** An entry with both a description and a summary gives its teaser first and its text second. */
+function teasersOf(node: XmlNode): FeedText[] {
+	const [description] = childrenOf(node, 'description');
+	const [summary] = childrenOf(node, 'summary');
+	if (description === undefined || summary === undefined) return [];
+	const inOrder =
+		node.children.indexOf(description) < node.children.indexOf(summary)
+			? [description, summary]
+			: [summary, description];
+	const texts = inOrder.map(readText).filter(({ value }) => value !== '');
+	return texts[0]?.value === texts[1]?.value ? texts.slice(0, 1) : texts;
+}
+
+function readLinks(node: XmlNode): FeedLink[] {
+	const links: FeedLink[] = [];
+	for (const link of childrenOf(node, 'link')) {
+		const { href, rel, type, title, length, hreflang } = link.attributes;
+		const written = href ?? oneLine(rawText(link));
+		if (written === '' && Object.keys(link.attributes).length === 0) continue;
+		// An empty address means the document itself.
+		const address = href === '' ? link.base : absoluteAddress(written, link.base);
+		links.push({
+			...given('href', address === '' ? undefined : address),
+			rel: (rel ?? 'alternate').replace(/^http:\/\/www\.iana\.org\/assignments\/relation\//, ''),
+			...given('type', type),
+			...given('title', title),
+			...given('length', length),
+			...given('hreflang', hreflang),
+		});
+	}
+	const { href } = node.attributes;
+	if (links.length === 0 && href !== undefined && href !== '')
+		links.push({ href: absoluteAddress(href, node.base), rel: 'alternate' });
+	return links;
+}
+
+/** The page's address: a link to it, for want of one a guid or an RDF name that is an address and does not deny it. */
+function findLink(node: XmlNode, links: readonly FeedLink[], guid: XmlNode | undefined): string | undefined {
+	const pages = links.filter(({ href, rel }) => href !== undefined && rel.toLowerCase() === 'alternate');
+	const page = pages.find(({ type }) => type === undefined || type.includes('html')) ?? pages[0];
+	if (page !== undefined) return page.href;
+	const isPermaLink = guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false';
+	const names = [isPermaLink ? oneLine(rawText(guid)) : '', node.attributes['rdf:about'] ?? ''];
+	return names.find((name) => /^https?:\/\//i.test(name));
+}
