@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { ExpectedError, UsageError } from '#core/expected-error.ts';
 import { extractSuite } from './extract.ts';
+import { feedsSuite } from './feeds.ts';
 import { langidSuite } from './langid.ts';
 import { reprintsSuite } from './reprints.ts';
 import { sanitizeSuite } from './sanitize.ts';
 import type { Score, Suite, SuiteData } from './suite.ts';
 
 /** Everything that `npm run quality` can judge. */
-export const SUITES: readonly Suite[] = [extractSuite, langidSuite, reprintsSuite, sanitizeSuite];
+export const SUITES: readonly Suite[] = [extractSuite, feedsSuite, langidSuite, reprintsSuite, sanitizeSuite];
 
 /** What to judge, and on which data. */
 export interface QualityOptions {
