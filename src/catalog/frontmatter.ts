@@ -2,7 +2,9 @@ import matter from 'gray-matter';
 import { CORE_SCHEMA, load } from 'js-yaml';
 
 /** Longest frontmatter and longest small file that are read, in characters. */
-const MAX_FRONTMATTER = 32_768;
+const MAX_FRONTMATTER = 65_536;
+/** Uses of YAML's `*name`: enough for a hand-written file, too few to grow into a bomb. */
+const MAX_ALIASES = 20;
 
 const OPEN = '---';
 const CLOSE = '\n---';
@@ -17,7 +19,7 @@ export interface MarkdownFile {
  * Reads a Markdown file's text. The only place that opens gray-matter, whose script engines are closed: by
  * default it evaluates `---js` blocks.
  *
- * @throws Error where the frontmatter is not YAML, is missing, or is over 32 KB.
+ * @throws Error where the frontmatter is not YAML, is missing, or is over 64 KB.
  */
 export function parseMarkdownFile(text: string): MarkdownFile {
 	const end = text.indexOf(CLOSE, OPEN.length);
@@ -45,17 +47,17 @@ export function bodyOfMarkdownFile(text: string): string {
 export function parseYaml(text: string): unknown {
 	if (text.length > MAX_FRONTMATTER)
 		throw new Error(`expected at most ${MAX_FRONTMATTER} characters, found ${text.length}`);
-	return load(text, { schema: CORE_SCHEMA });
+	return load(text, { schema: CORE_SCHEMA, maxAliases: MAX_ALIASES });
 }
 
 /**
  * A Markdown file's text: every scalar of the frontmatter JSON-quoted (which is valid YAML and leaves no
- * quoting questions), one top-level field a line, then the body.
+ * quoting questions), one top-level field a line, then the body. Halves of characters, which no file can hold, are replaced.
  */
 export function formatMarkdownFile(data: Readonly<Record<string, unknown>>, body: string): string {
 	const fields = Object.entries(data).filter(([, value]) => value !== undefined);
 	const lines = fields.map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
-	return `---\n${lines.join('\n')}\n---\n${body === '' ? '' : `\n${body.trimEnd()}\n`}`;
+	return `---\n${lines.join('\n')}\n---\n${body === '' ? '' : `\n${body.trimEnd()}\n`}`.toWellFormed();
 }
 
 function parseYamlObject(text: string): object {

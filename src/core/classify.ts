@@ -1,4 +1,5 @@
 import type { TopicAssignment } from './article.ts';
+import { cutAtWord } from './excerpt.ts';
 import type { Topic } from './topic.ts';
 
 /** A text to be filed. */
@@ -13,6 +14,9 @@ const ENOUGH = 2;
 const POINTS = { title: 2, lead: 1, rest: 0.5 } as const;
 const LEAD_LENGTH = 300;
 const MAX_EVIDENCE = 6;
+/** Bounds the article's file: texts may hold “words” of any length, and no article is about more topics. */
+const MAX_EVIDENCE_LENGTH = 80;
+const MAX_TOPICS = 12;
 
 /** A word or phrase of a topic's rules: its words, each to match whole or (`vaccin*`) as a beginning. */
 interface Rule {
@@ -63,6 +67,7 @@ export function classifyTopics({ title, text }: ClassifiedText, topics: readonly
 		.map(({ id, own }) => ({ id, own, points: own.reduce((sum, { points }) => sum + points, 0) }))
 		.filter(({ points }) => points >= ENOUGH)
 		.sort((a, b) => b.points - a.points)
+		.slice(0, MAX_TOPICS)
 		.map(({ id, own }) => ({ id, by: 'rule', evidence: evidenceOf(own) }));
 }
 
@@ -72,7 +77,7 @@ function leadFirst(at: number): number {
 
 function evidenceOf(own: readonly Match[]): string[] {
 	const telling = own.toSorted((a, b) => b.points - a.points || (a.found < b.found ? -1 : 1));
-	return [...new Set(telling.map(({ found }) => found))].slice(0, MAX_EVIDENCE);
+	return [...new Set(telling.map(({ found }) => cutAtWord(found, MAX_EVIDENCE_LENGTH)))].slice(0, MAX_EVIDENCE);
 }
 
 function* matches(text: string, index: RuleIndex, pointsAt: (at: number) => number): Generator<Match> {

@@ -1,4 +1,5 @@
 import type { RelatedLink } from './article.ts';
+import { cutAtWord } from './excerpt.ts';
 import { tagKey } from './tag.ts';
 import { terms } from './terms.ts';
 
@@ -23,6 +24,8 @@ export type TermWeight = (term: string) => number;
 const MOST = 5;
 const FEW = 3;
 const MAX_SHARED = 3;
+/** Bounds the article's file: texts may hold “words” of any length. */
+const MAX_SHARED_LENGTH = 80;
 
 const TITLE_WEIGHT = 2;
 /** Likeness from which on an article is worth naming, and that of two reports of one event. */
@@ -134,7 +137,7 @@ function sharedWords({ title, excerpt }: RelatedText, own: Vector, other: Vector
 		.map(([term, weight]) => ({ term, weight: weight * (other.get(term) ?? 0) }))
 		.sort((a, b) => b.weight - a.weight || (a.term < b.term ? -1 : 1))
 		.slice(0, MAX_SHARED)
-		.map(({ term }) => spelled.get(term) ?? term);
+		.map(({ term }) => cutAtWord(spelled.get(term) ?? term, MAX_SHARED_LENGTH));
 }
 
 function vectorOf({ title, excerpt }: RelatedText, weightOf: TermWeight): Vector {

@@ -9,7 +9,7 @@ import { textToMarkdown } from './to-markdown.ts';
 
 /** Width that a picture in a body is addressed by; browsers choose another by the widths listed beside it. */
 const BODY_WIDTH = 960;
-/** Frontmatter is read up to 32 KB: lists that could outgrow it are cut. */
+/** Frontmatter is read up to 64 KB: lists that could outgrow it are cut. */
 const MAX_PICTURES_LENGTH = 12_000;
 const MIN_SUMMARY = 60;
 

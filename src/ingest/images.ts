@@ -3,12 +3,14 @@ import { dirname, join, resolve, sep } from 'node:path';
 import sharp from 'sharp';
 import { sha256 } from '#catalog/documents.ts';
 import { mediaPath, type Picture } from '#core/article.ts';
+import { cutAtWord } from '#core/excerpt.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { writeAtomically } from './atomic.ts';
 import type { LocalDocument } from './draft.ts';
 import { IngestError } from './errors.ts';
 import type { Fetcher } from './fetch.ts';
 import { given } from './given.ts';
+import { oneLine } from './plain-line.ts';
 import type { PictureFiles } from './replies.ts';
 
 const WIDTHS = [320, 640, 960, 1280];
@@ -57,12 +59,16 @@ export async function copyPicture(url: string, context: CopyContext): Promise<Co
 
 /** A picture's files together with what the document says about it, in bounded length. */
 export function toPicture(files: PictureFiles, { alt, credit, caption }: FoundImage): Picture {
-	const words = { alt: (alt ?? '').slice(0, 500), credit: (credit ?? '').slice(0, 200) };
 	return {
 		...files,
-		...words,
-		...(caption === undefined || caption === '' ? {} : { caption: caption.slice(0, 1000) }),
+		alt: wordsOf(alt, 500),
+		credit: wordsOf(credit, 200),
+		...(wordsOf(caption, 1000) === '' ? {} : { caption: wordsOf(caption, 1000) }),
 	};
+}
+
+function wordsOf(text: string | undefined, maxLength: number): string {
+	return cutAtWord(oneLine(text ?? ''), maxLength);
 }
 
 /** Reads a picture beside a local document, never one outside the folders that belong to it. */

@@ -49,10 +49,23 @@ export function plainLine(html: string): string {
 	return oneLine(parts.join(''));
 }
 
-/** A text on one line, without what cannot be seen. */
+/** A text on one line, without what cannot be seen or turns the direction of what follows. */
 export function oneLine(text: string): string {
-	return text
-		.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g, '')
+	return withoutUnseen(text)
+		.replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
 		.replace(/\s+/g, ' ')
 		.trim();
+}
+
+/**
+ * A text without control characters (XML forbids them), halves of characters, marks that take no room, and overrides of
+ * the direction of writing. Joiners stay: they change what letters look like.
+ */
+export function withoutUnseen(text: string): string {
+	return text
+		.replace(
+			/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u180e\u200b\u202d\u202e\u2060-\u2064\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g,
+			'',
+		)
+		.toWellFormed();
 }

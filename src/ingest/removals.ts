@@ -5,7 +5,7 @@ import { writeAtomically } from './atomic.ts';
 import type { Reporter } from './report.ts';
 import type { Spool, SpooledDraft } from './spool.ts';
 
-/** Bounds a takedown's file, which is read up to 32 KB. */
+/** Bounds a takedown's file, which is read up to 64 KB. */
 const MAX_KEYS_LENGTH = 8000;
 
 /** What was taken down on request, by all names that it is known by. */

@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { oneLine, withoutUnseen } from './plain-line.ts';
 
 /** Longest HTML that is read; the rest is left out. A long newspaper article has a twentieth of it. */
 export const MAX_HTML_LENGTH = 1_000_000;
@@ -107,7 +108,6 @@ const DROPPED = new Set([
 const VOID = new Set(['br', 'hr', 'img']);
 const PIXELS =
 	/\/\/(feeds\.feedburner\.com\/~r?|feedads|pixel\.|[\w.]*stats\.wordpress\.com|[\w.]*doubleclick\.net|[\w.]*scorecardresearch\.com|counter\.|mc\.yandex\.ru|top-fwz1\.mail\.ru|www\.facebook\.com\/tr|[\w.]*google-analytics\.com|api\.flattr|[\w.]*feedsportal\.com)|\/(pixel|spacer|blank|transparent|1x1|clear)\.(gif|png)(\?|$)/i;
-const INVISIBLE = /[\u00ad\u200b\u2060\ufeff\u202d\u202e]/g;
 
 /** HTML in the few tags and attributes that Markdown can say, tokens at a time. */
 export interface TidyHtml {
@@ -171,7 +171,7 @@ class TidyWriter {
 	ontext(text: string): void {
 		if (this.#droppedAt > 0 || text === '') return;
 		if (text.trim() !== '') this.#linesBroken = 0;
-		this.parts.push(escapeHtml(text.replace(INVISIBLE, '')));
+		this.parts.push(escapeHtml(withoutUnseen(text)));
 	}
 
 	/** Writes the opening tag and gives its name, or writes nothing and gives an empty one. */
@@ -197,7 +197,7 @@ class TidyWriter {
 	}
 
 	#picture(attributes: Readonly<Record<string, string>>): string {
-		const alt = (attributes['alt'] ?? '').replace(/\s+/g, ' ').trim();
+		const alt = oneLine(attributes['alt'] ?? '');
 		if (/\b(wp-smiley|emoji|smiley)\b/.test(attributes['class'] ?? '')) {
 			this.parts.push(escapeHtml(alt));
 			return '';

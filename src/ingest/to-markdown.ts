@@ -4,6 +4,7 @@ import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
 import { unified } from 'unified';
 import type { FoundImage } from './adapters/adapter.ts';
+import { withoutUnseen } from './plain-line.ts';
 import { sanitizeHtml } from './sanitize.ts';
 import { plainText, shapeArticle } from './shape.ts';
 import { MAX_HTML_LENGTH } from './tidy.ts';
@@ -67,7 +68,9 @@ export function textToMarkdown(text: string): string {
 
 /** The paragraphs of a plain text, hard-wrapped lines joined. */
 export function toParagraphs(text: string): string[] {
-	const blocks = text.replace(/\r\n?/g, '\n').split(/\n[^\S\n]*\n/);
+	const blocks = withoutUnseen(text)
+		.replace(/\r\n?/g, '\n')
+		.split(/\n[^\S\n]*\n/);
 	return blocks
 		.flatMap((block) => (isWrapped(block, blocks.length) ? [block] : block.split('\n')))
 		.map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WrittenArticle } from '#catalog/article-rows.ts';
 import { sha256 } from '#catalog/documents.ts';
-import { formatMarkdownFile } from '#catalog/frontmatter.ts';
+import { formatMarkdownFile, parseMarkdownFile } from '#catalog/frontmatter.ts';
 import { statFile } from '#catalog/walk.ts';
 import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
 import { ContentError, validate } from '#core/content-error.ts';
@@ -45,7 +45,25 @@ export function pretendToWrite(_contentDir: string, path: string, document: Arti
 function checked(path: string, document: ArticleDocument): { text: string; article: Article } {
 	const result = validate(articleSchema, document.article, path);
 	if (!result.ok) throw new ContentError(result.problems);
-	return { text: formatArticle(document), article: result.value };
+	const text = formatArticle(document);
+	assertReadable(text, path);
+	return { text, article: result.value };
+}
+
+/** What is written must be readable again: a file that no later run can read would stop the site. */
+function assertReadable(text: string, path: string): void {
+	const data = readBack(text);
+	if (data instanceof Error) throw new ContentError([{ file: path, field: '', expected: data.message, found: '' }]);
+	const again = validate(articleSchema, data, path);
+	if (!again.ok) throw new ContentError(again.problems);
+}
+
+function readBack(text: string): unknown {
+	try {
+		return parseMarkdownFile(text).data;
+	} catch (error) {
+		return error instanceof Error ? error : new Error(String(error));
+	}
 }
 
 function readIfThere(file: string): string | undefined {
