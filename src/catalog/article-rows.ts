@@ -6,6 +6,7 @@ import { listsOf, tagList } from '#core/list.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
+import { foldAddress } from '#core/url.ts';
 import type { Catalog } from './catalog.ts';
 import { type ArticleState, isTracked, noteArticle } from './changes.ts';
 import { Counts } from './counts.ts';
@@ -52,7 +53,7 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 		fingerprint: fingerprint ?? null,
 		data: JSON.stringify(data),
 	});
-	for (const key of new Set(identity)) insert(catalog, 'identity', { key, id });
+	for (const key of new Set(identity.map(foldAddress))) insert(catalog, 'identity', { key, id });
 	const lists = listsOf(article);
 	const pictures = picturesOf(article);
 	if (isTracked(catalog)) note(catalog, article, { published, day, lists, pictures });

@@ -5,6 +5,7 @@ import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
 import { periodBounds, periodsOf } from '#core/period.ts';
 import type { RelatedText } from '#core/related.ts';
+import { foldAddress } from '#core/url.ts';
 import type { Catalog, Row } from './catalog.ts';
 
 /** How many articles under one key are looked at. */
@@ -21,9 +22,9 @@ export interface Place {
 	readonly id: string;
 }
 
-/** The article that an address or guid belongs to. */
+/** The article that an address, in whatever spelling, or a guid belongs to. */
 export function findByIdentity(catalog: Catalog, key: string): string | undefined {
-	const id = catalog.get('SELECT id FROM identity WHERE key = ? ORDER BY id LIMIT 1', key)?.['id'];
+	const id = catalog.get('SELECT id FROM identity WHERE key = ? ORDER BY id LIMIT 1', foldAddress(key))?.['id'];
 	return id === undefined ? undefined : String(id);
 }
 

@@ -32,7 +32,7 @@ CREATE INDEX article_published ON article (published, id);
 CREATE INDEX article_source ON article (source, published);
 CREATE INDEX article_reprint_of ON article (reprint_of) WHERE reprint_of IS NOT NULL;
 
--- Which article an address or guid belongs to.
+-- Which article an address, as its spellings have it in common (core/url.ts), or a guid belongs to.
 CREATE TABLE identity (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE INDEX identity_id ON identity (id);
 

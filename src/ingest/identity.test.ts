@@ -17,6 +17,17 @@ describe('keysOf', () => {
 		['a guid that is an address', { identity: ['https://24.kg/?p=1'] }, ['https://24.kg/?p=1']],
 		['a part of a page that holds several items', { url: 'https://a.kg/log.html#a12' }, ['https://a.kg/log.html#a12']],
 		['no front page', { url: 'https://24.kg/', identity: ['https://24.kg/'] }, ['guid:24kg:https://24.kg/']],
+		[
+			'the guid of another host within its source',
+			{ url: 'https://24.kg/1', identity: ['https://www.a.kg/2/'] },
+			['https://24.kg/1', 'guid:24kg://a.kg/2'],
+		],
+		[
+			'a guid of its own host, in whatever spelling',
+			{ url: 'https://24.kg/1', identity: ['http://m.24.kg/?p=1'] },
+			['https://24.kg/1', 'http://m.24.kg/?p=1'],
+		],
+		['no front page of a phone', { url: 'https://m.24.kg/index.html' }, []],
 		['nothing', {}, []],
 	])('is %s', (_, fields, expected) => {
 		expect(keysOf(item(fields), '24kg')).toEqual(expected);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalizeUrl } from '#core/url.ts';
+import { canonicalizeUrl, foldAddress, foldHost } from '#core/url.ts';
 import type { FeedItem } from './adapters/adapter.ts';
 
 const ID_LENGTH = 10;
@@ -9,11 +9,28 @@ const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 /** Parts of an address after `#` that name how a reader came, not which article is meant. */
 const IDLE_FRAGMENT = /^(rss|feed|xtor=|utm_|ref=|from=|at_medium|comments?|respond|ftag=|:~:)/i;
 
-/** The names under which an item may be known: its canonical address, then its guids, those within their source. */
+/**
+ * The names under which an item may be known: its canonical address, then its guids, those within their source. A guid
+ * that is an address of another host than the item's own is within its source too: who passes an article on does not
+ * own its address.
+ */
 export function keysOf(item: FeedItem, source: string): string[] {
-	const urls = [item.url, ...item.identity].flatMap((name) => keyOfUrl(name) ?? []);
-	const guids = item.identity.filter((name) => keyOfUrl(name) === undefined);
-	return [...new Set([...urls, ...guids.map((guid) => bounded(`guid:${source}:${guid}`))])];
+	const own = keyOfUrl(item.url);
+	const keys = [own, ...item.identity.map((name) => keyOfName(name, { source, own }))];
+	const urls = keys.filter((key) => key !== undefined && !isGuid(key));
+	return [...new Set([...urls, ...keys].filter((key) => key !== undefined))];
+}
+
+/** Whether a key is a name within one source. */
+export function isGuid(key: string): boolean {
+	return key.startsWith('guid:');
+}
+
+/** The names under which the article of a key may be filed besides, and of which source it must then be. */
+export function otherNamesOf(key: string, source: string): { name: string; isOfSource: boolean }[] {
+	const prefix = `guid:${source}:`;
+	if (/^https?:/.test(key)) return [{ name: `${prefix}${foldAddress(key)}`, isOfSource: false }];
+	return key.startsWith(`${prefix}//`) ? [{ name: key.slice(prefix.length), isOfSource: true }] : [];
 }
 
 /** The name of an item that has no other: its source, its date as written and its title. */
@@ -37,13 +54,23 @@ export function articleIdOf(key: string, attempt = 0): string {
 	return letters.join('');
 }
 
+function keyOfName(name: string, { source, own }: { source: string; own: string | undefined }): string | undefined {
+	const url = keyOfUrl(name);
+	if (url === undefined) return bounded(`guid:${source}:${name}`);
+	const isForeign = own !== undefined && hostOf(own) !== hostOf(url);
+	return isForeign ? bounded(`guid:${source}:${foldAddress(url)}`) : url;
+}
+
+function hostOf(url: string): string {
+	return foldHost(new URL(url).hostname);
+}
+
 /** An address as a key; none for a front page, which feeds give for want of a page. */
 function keyOfUrl(name: string | undefined): string | undefined {
 	const canonical = canonicalizeUrl(name ?? '');
 	if (canonical === undefined) return undefined;
 	const fragment = (URL.parse(name?.trim() ?? '')?.hash ?? '').slice(1);
-	const { pathname, search } = new URL(canonical);
-	if (pathname === '/' && search === '' && fragment === '') return undefined;
+	if (fragment === '' && !/[/?]/.test(foldAddress(canonical).slice(2))) return undefined;
 	return fragment === '' || IDLE_FRAGMENT.test(fragment) ? canonical : bounded(`${canonical}#${fragment}`);
 }
 

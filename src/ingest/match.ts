@@ -1,89 +1,183 @@
 import { findByIdentity, findPublished } from '#catalog/candidates.ts';
-import type { Catalog } from '#catalog/catalog.ts';
 import { findArticle } from '#catalog/queries.ts';
-import { articleIdOf } from './identity.ts';
-import { type Refusal, type Removals, spreadRemovals } from './removals.ts';
-import type { Finding, Spool, SpooledDraft } from './spool.ts';
+import { foldAddress } from '#core/url.ts';
+import { articleIdOf, otherNamesOf } from './identity.ts';
+import { isAtHome } from './owner.ts';
+import { type Refusal, spreadRemovals } from './removals.ts';
+import type { Run } from './run.ts';
+import type { Finding, SpooledDraft } from './spool.ts';
+import { findVagueKeys, isUsedAgain } from './vague-keys.ts';
+
+type Matching = Pick<Run, 'catalog' | 'spool' | 'removals' | 'sources'>;
+
+/** A draft with its place in the order of decisions and the keys that do name it. */
+type Placed = SpooledDraft & { readonly place: number };
+
+/** What is known of which drafts belong together: by places, so that no draft is held. */
+interface Groups {
+	/** Place of a draft that an earlier one of its group, or itself. */
+	readonly parents: number[];
+	/** Known article of a group, by the place of its first draft. */
+	readonly known: Map<number, string>;
+	/** Place of the first draft that has a name. */
+	readonly firstOf: Map<string, number>;
+	readonly refused: Set<number>;
+}
 
 /**
- * Brings together the drafts that are one article, known or new: those that share a key. Decided in order of date,
- * so that it does not matter which source answered first.
+ * Brings together the drafts that are one article, known or new: those that share a key, also by way of a third. Two
+ * known articles stay two. Decided in order of date, so that it does not matter which source answered first.
  *
  * @returns the items left out since their articles were removed on request.
  */
-export function matchDrafts(catalog: Catalog, spool: Spool, removals: Removals): Refusal[] {
-	const vague = findVagueKeys(spool);
-	spreadRemovals(spool, removals, (draft) => usableKeys(draft, vague));
+export function matchDrafts(run: Matching): Refusal[] {
+	const { spool, removals } = run;
+	const inOrder = placeDrafts(run);
+	spreadRemovals(spool, removals, inOrder.keysOf);
 	const refusals: Refusal[] = [];
-	const idOfKey = new Map<string, string>();
-	const groups = new Map<string, SpooledDraft[]>();
-	for (const draft of spool.inOrder()) {
-		const keys = usableKeys(draft, vague);
-		const removed = removals.findByKeys(keys);
-		if (removed !== undefined) {
-			refusals.push({ id: removed, source: draft.source });
-			continue;
-		}
-		const id = findId(catalog, idOfKey, keys) ?? newId(catalog, groups, keys);
-		for (const key of keys) if (!idOfKey.has(key)) idOfKey.set(key, id);
-		groups.set(id, [...(groups.get(id) ?? []), { ...draft, keys }]);
+	const groups: Groups = { parents: [], known: new Map(), firstOf: new Map(), refused: new Set() };
+	for (const draft of inOrder.drafts()) {
+		const removed = removals.findByKeys(draft.keys);
+		if (removed === undefined) join(run, groups, draft);
+		else refusals.push({ id: removed, source: draft.source });
+		if (removed !== undefined) groups.refused.add(draft.place);
 	}
-	for (const [id, drafts] of groups) spool.addFinding(toFinding(catalog, id, drafts));
+	const taken = new Set<string>();
+	for (const drafts of membersOf(groups, inOrder.drafts())) spool.addFinding(toFinding(run, { groups, taken }, drafts));
 	return refusals;
 }
 
-/**
- * Keys that name no article: those that several items of one document share although their headlines, and their
- * other names where they have any, tell them apart. A feed that links every item to one page has such.
- */
-function findVagueKeys(spool: Spool): ReadonlySet<string> {
-	const uses = new Map<string, { titles: Set<string>; names: Set<string> }>();
-	for (const { document, title, keys } of spool.inOrder()) {
-		for (const key of keys) {
-			const use = uses.get(`${document} ${key}`) ?? { titles: new Set(), names: new Set() };
-			use.titles.add(title);
-			use.names.add(keys.join('\n'));
-			uses.set(`${document} ${key}`, use);
-		}
+function placeDrafts({ catalog, spool }: Matching): {
+	keysOf: (draft: SpooledDraft) => readonly string[];
+	drafts: () => Generator<Placed>;
+} {
+	const isVague = findVagueKeys(spool);
+	const keysOf = (draft: SpooledDraft): readonly string[] => {
+		const usable = draft.keys.filter((key) => !(isVague(draft, key) || isUsedAgain(catalog, draft, key)));
+		return usable.length === 0 ? [draft.ownKey] : usable;
+	};
+	return {
+		keysOf,
+		*drafts() {
+			let place = 0;
+			for (const draft of spool.inOrder()) yield { ...draft, keys: keysOf(draft), place: place++ };
+		},
+	};
+}
+
+/** Puts a draft to those before it with which it shares a name, as long as they are of no other known article. */
+function join({ catalog }: Matching, groups: Groups, draft: Placed): void {
+	const { parents, known, firstOf } = groups;
+	const { place } = draft;
+	parents[place] = place;
+	const id = findKnown(catalog, draft);
+	if (id !== undefined) known.set(place, id);
+	for (const name of [...(id === undefined ? [] : [`id:${id}`]), ...namesOf(draft)]) {
+		const first = firstOf.get(name);
+		if (first === undefined) firstOf.set(name, place);
+		else unite(groups, first, place);
 	}
-	const vague = [...uses].filter(([, { titles, names }]) => titles.size > 2 || (titles.size === 2 && names.size === 2));
-	return new Set(vague.map(([use]) => use));
 }
 
-function usableKeys({ document, keys, ownKey }: SpooledDraft, vague: ReadonlySet<string>): readonly string[] {
-	const usable = keys.filter((key) => !vague.has(`${document} ${key}`));
-	return usable.length === 0 ? [ownKey] : usable;
+function unite({ parents, known }: Groups, one: number, other: number): void {
+	const [early, late] = [rootOf(parents, one), rootOf(parents, other)].sort((a, b) => a - b);
+	if (early === undefined || late === undefined || early === late) return;
+	const [id, lateId] = [known.get(early), known.get(late)];
+	if (id !== undefined && lateId !== undefined && id !== lateId) return;
+	parents[late] = early;
+	if (id === undefined && lateId !== undefined) known.set(early, lateId);
 }
 
-function findId(catalog: Catalog, idOfKey: ReadonlyMap<string, string>, keys: readonly string[]): string | undefined {
+function rootOf(parents: number[], place: number): number {
+	let root = place;
+	for (let next = parents[root]; next !== undefined && next !== root; next = parents[root]) root = next;
+	parents[place] = root;
+	return root;
+}
+
+/** What the keys of a draft are compared by: all spellings of an address, also where its source has it as a guid. */
+function namesOf({ keys, source }: SpooledDraft): string[] {
+	const shared = keys.flatMap((key) => otherNamesOf(key, source).filter(({ isOfSource }) => !isOfSource));
+	return [...keys.map(foldAddress), ...shared.map(({ name }) => name)];
+}
+
+function findKnown(catalog: Matching['catalog'], { keys, source }: SpooledDraft): string | undefined {
 	for (const key of keys) {
-		const id = findByIdentity(catalog, key) ?? idOfKey.get(key);
+		const id = findByIdentity(catalog, key);
 		if (id !== undefined) return id;
+		for (const { name, isOfSource } of otherNamesOf(key, source)) {
+			const other = findByIdentity(catalog, name);
+			if (other !== undefined && (!isOfSource || findArticle(catalog, other)?.source === source)) return other;
+		}
 	}
 	return undefined;
 }
 
-function newId(catalog: Catalog, groups: ReadonlyMap<string, unknown>, [key = '']: readonly string[]): string {
-	for (let attempt = 0; ; attempt++) {
-		const id = articleIdOf(key, attempt);
-		if (!groups.has(id) && findPublished(catalog, id) === undefined) return id;
+/** The drafts of each group, in order; a group is given as soon as its last draft is read. */
+function* membersOf({ parents, refused }: Groups, drafts: Iterable<Placed>): Generator<[Placed, ...Placed[]]> {
+	const sizes = new Map<number, number>();
+	for (const place of parents.keys()) {
+		const root = rootOf(parents, place);
+		if (!refused.has(place)) sizes.set(root, (sizes.get(root) ?? 0) + 1);
+	}
+	const waiting = new Map<number, [Placed, ...Placed[]]>();
+	for (const draft of drafts) {
+		if (refused.has(draft.place)) continue;
+		const root = rootOf(parents, draft.place);
+		const members = waiting.get(root);
+		if (members === undefined) waiting.set(root, [draft]);
+		else members.push(draft);
+		const all = waiting.get(root);
+		if (all === undefined || all.length < (sizes.get(root) ?? 0)) continue;
+		waiting.delete(root);
+		yield all;
 	}
 }
 
-function toFinding(catalog: Catalog, id: string, drafts: readonly SpooledDraft[]): Finding {
+function toFinding(
+	{ catalog, sources }: Matching,
+	{ groups, taken }: { groups: Groups; taken: Set<string> },
+	drafts: readonly [Placed, ...Placed[]],
+): Finding {
+	const root = rootOf(groups.parents, drafts[0].place);
+	const id = groups.known.get(root) ?? newId(catalog, taken, drafts[0].keys);
+	taken.add(id);
 	const known = findArticle(catalog, id);
-	const owner = known?.source ?? drafts[0]?.source;
+	const bringers = [...(known === undefined ? [] : [known.source]), ...drafts.map(({ source }) => source)];
+	const addresses = [...(known?.url === undefined ? [] : [known.url]), ...drafts.flatMap(({ keys }) => keys)];
+	const owner = new Set(bringers).size === 1 ? bringers[0] : ownerOf(sources, bringers, addresses);
 	const own = drafts.filter(({ source }) => source === owner);
 	const best = own.reduce<SpooledDraft | undefined>(
 		(most, draft) => (most === undefined || draft.weight > most.weight ? draft : most),
 		undefined,
 	);
+	const isFree = (key: string): boolean =>
+		rootOf(groups.parents, groups.firstOf.get(foldAddress(key)) ?? root) === root &&
+		(findByIdentity(catalog, key) ?? id) === id;
+	const keys = [...new Set([...own, ...drafts].flatMap((draft) => draft.keys))].filter(isFree);
 	return {
 		id,
 		isKnown: known !== undefined,
 		...(best === undefined ? {} : { seq: best.seq }),
-		keys: [...new Set([...own, ...drafts].flatMap(({ keys }) => keys))],
+		keys: keys.length === 0 ? [drafts[0].ownKey] : keys,
 		sources: [...new Set(drafts.map(({ source }) => source))],
 		published: findPublished(catalog, id) ?? best?.published ?? 0,
 	};
+}
+
+/** Whose an article is: of those that brought it the first at whose own address it stands, else the first. */
+function ownerOf(
+	sources: Matching['sources'],
+	bringers: readonly string[],
+	addresses: readonly string[],
+): string | undefined {
+	const address = addresses.find((key) => /^https?:/.test(key)) ?? '';
+	return bringers.find((id) => isAtHome(sources.get(id), address)) ?? bringers[0];
+}
+
+function newId(catalog: Matching['catalog'], taken: ReadonlySet<string>, [key = '']: readonly string[]): string {
+	for (let attempt = 0; ; attempt++) {
+		const id = articleIdOf(key, attempt);
+		if (!taken.has(id) && findPublished(catalog, id) === undefined) return id;
+	}
 }

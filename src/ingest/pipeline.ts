@@ -20,7 +20,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 	try {
 		const jobs = planJobs(run, options);
 		await readSources(run, jobs);
-		noteRefusals(run, matchDrafts(run.catalog, run.spool, run.removals));
+		noteRefusals(run, matchDrafts(run));
 		await copyPictures(run);
 		storeArticles(run);
 		if (!run.isDryRun) run.fetcher.rememberDocuments();

@@ -1,6 +1,7 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { allRemovals } from '#catalog/queries.ts';
 import { type Removal, type RemovedArticle, removalPath } from '#core/removal.ts';
+import { foldAddress } from '#core/url.ts';
 import { writeAtomically } from './atomic.ts';
 import type { Reporter } from './report.ts';
 import type { Spool, SpooledDraft } from './spool.ts';
@@ -12,20 +13,21 @@ const MAX_KEYS_LENGTH = 8000;
 export class Removals {
 	readonly #articles = new Map<string, RemovedArticle>();
 	readonly #sources = new Map<string, Removal>();
-	readonly #idOfKey = new Map<string, string>();
+	/** By what the spellings of a name have in common. */
+	readonly #named = new Map<string, { readonly id: string; readonly name: string }>();
 
 	constructor(catalog: Catalog) {
 		for (const removal of allRemovals(catalog)) {
 			if (removal.removed === 'source') this.#sources.set(removal.source, removal);
 			else this.#articles.set(removal.id, removal);
-			if (removal.removed === 'article') for (const key of removal.identity) this.#idOfKey.set(key, removal.id);
+			if (removal.removed === 'article') this.learn(removal.id, removal.identity);
 		}
 	}
 
 	/** The id of the removed article that one of the keys names. */
 	findByKeys(keys: readonly string[]): string | undefined {
 		for (const key of keys) {
-			const id = this.#idOfKey.get(key);
+			const id = this.#named.get(foldAddress(key))?.id;
 			if (id !== undefined) return id;
 		}
 		return undefined;
@@ -45,14 +47,14 @@ export class Removals {
 
 	/** Takes keys for further names of a removed article. @returns whether one was new. */
 	learn(id: string, keys: readonly string[]): boolean {
-		const fresh = keys.filter((key) => !this.#idOfKey.has(key));
-		for (const key of fresh) this.#idOfKey.set(key, id);
+		const fresh = keys.filter((key) => !this.#named.has(foldAddress(key)));
+		for (const key of fresh) this.#named.set(foldAddress(key), { id, name: key });
 		return fresh.length > 0;
 	}
 
 	/** All names of a removed article, those it was removed under first. */
 	namesOf({ id, identity }: RemovedArticle): string[] {
-		const learnt = [...this.#idOfKey].filter(([, of]) => of === id).map(([key]) => key);
+		const learnt = [...this.#named.values()].filter((named) => named.id === id).map(({ name }) => name);
 		return [...new Set([...identity, ...learnt])];
 	}
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sha256 } from '#catalog/documents.ts';
 import type { Picture } from '#core/article.ts';
 import type { Draft } from './draft.ts';
 
@@ -57,10 +58,13 @@ type Names = Pick<SpooledDraft, 'keys' | 'ownKey' | 'title' | 'document'>;
 
 const SCHEMA = `
 	PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-	CREATE TABLE draft (seq INTEGER PRIMARY KEY, published INTEGER NOT NULL, source TEXT NOT NULL, weight INTEGER NOT NULL, names TEXT NOT NULL, draft TEXT NOT NULL);
+	CREATE TABLE draft (seq INTEGER PRIMARY KEY, published INTEGER NOT NULL, source TEXT NOT NULL, weight INTEGER NOT NULL, names TEXT NOT NULL, digest TEXT NOT NULL, draft TEXT NOT NULL);
 	CREATE TABLE finding (id TEXT PRIMARY KEY, published INTEGER NOT NULL, finding TEXT NOT NULL) WITHOUT ROWID;
 	CREATE TABLE picture (id TEXT PRIMARY KEY, pictures TEXT NOT NULL) WITHOUT ROWID;
 `;
+
+/** Holds all that the order and the names need, so that to read them touches no text. */
+const ORDER = 'CREATE INDEX IF NOT EXISTS ordered ON draft (published, source, names, weight DESC, digest)';
 
 /** A spool of its own in the cache folder, empty; what an earlier run left behind is thrown away. */
 export function openSpool(cacheDir: string): Spool {
@@ -69,9 +73,11 @@ export function openSpool(cacheDir: string): Spool {
 	rmSync(path, { force: true });
 	const db = new DatabaseSync(path);
 	db.exec(SCHEMA);
-	const add = db.prepare('INSERT INTO draft (published, source, weight, names, draft) VALUES (?, ?, ?, ?, ?)');
+	const add = db.prepare(
+		'INSERT INTO draft (published, source, weight, names, digest, draft) VALUES (?, ?, ?, ?, ?, ?)',
+	);
 	const ordered = db.prepare(
-		'SELECT seq, published, source, weight, names FROM draft ORDER BY published, source, names, weight DESC, draft',
+		'SELECT seq, published, source, weight, names FROM draft ORDER BY published, source, names, weight DESC, digest',
 	);
 	const getDraft = db.prepare('SELECT draft FROM draft WHERE seq = ?');
 	const addFinding = db.prepare('INSERT INTO finding VALUES (?, ?, ?)');
@@ -81,16 +87,15 @@ export function openSpool(cacheDir: string): Spool {
 	const count = (table: 'draft' | 'finding'): number =>
 		Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
 	return {
-		add: (draft) =>
-			add.run(
-				Date.parse(draft.publishedAt),
-				draft.source,
-				weightOf(draft),
-				JSON.stringify(namesOf(draft)),
-				JSON.stringify(draft),
-			),
+		add(draft) {
+			const json = JSON.stringify(draft);
+			const names = JSON.stringify(namesOf(draft));
+			// The digest stands for the content in the order: to sort whole texts takes the disk their size again.
+			add.run(Date.parse(draft.publishedAt), draft.source, weightOf(draft), names, sha256(json), json);
+		},
 		count: () => count('draft'),
 		*inOrder() {
+			db.exec(ORDER);
 			for (const row of ordered.iterate()) {
 				const names: Names = JSON.parse(String(row['names']));
 				yield {

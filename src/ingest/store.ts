@@ -7,6 +7,7 @@ import { ContentError, validate } from '#core/content-error.ts';
 import { dayOf, localIso } from '#core/day.ts';
 import { limitText } from '#core/rights.ts';
 import { slugify } from '#core/slug.ts';
+import { foldAddress } from '#core/url.ts';
 import { CONTENT_FIELDS, type Content, composeContent, contentOf, wordsOf } from './compose.ts';
 import { decide } from './decide.ts';
 import type { Draft } from './draft.ts';
@@ -91,7 +92,7 @@ function composeNew(run: Run, { id, keys }: Finding, draft: Draft | undefined): 
 		permalink,
 		lang,
 		source: draft.source,
-		identity: bounded(keys),
+		identity: bounded(withoutSpellings(keys)),
 		publishedAt,
 		dateFrom,
 	} as const;
@@ -114,8 +115,9 @@ function composeAgain(
 	const old = stored.article;
 	const before = contentOf(stored);
 	const content = draft === undefined ? before : mergeContent(run, { finding, draft, stored });
-	const identity = bounded([...new Set([...old.identity, ...finding.keys])]);
-	const merged = patch(old, { ...BLANK, ...content.fields, identity, ...dateOf(old, draft) });
+	const identity = bounded(withoutSpellings([...old.identity, ...finding.keys]));
+	const source = draft?.source ?? old.source;
+	const merged = patch(old, { ...BLANK, ...content.fields, source, identity, ...dateOf(old, draft) });
 	const body = old.locked?.includes('body') === true ? before.body : content.body;
 	if (formatArticle({ article: merged, body }) === formatArticle({ article: old, body: before.body })) return undefined;
 	const isEdited = shown(merged, body) !== shown(old, before.body);
@@ -141,7 +143,9 @@ function mergeContent(
 	const keepsText = isTeaser || (isMissing && wordsBefore === wordsAfter);
 	const image = after.fields.image ?? (isTeaser || isMissing ? before.fields.image : undefined);
 	const rights = run.rightsOf(draft.source);
-	const { excerpt, pictures, fingerprint } = keepsText ? before.fields : after.fields;
+	const { excerpt, pictures } = keepsText ? before.fields : after.fields;
+	const { fingerprint } =
+		keepsText || (!draft.isWhole && before.fields.fingerprint !== undefined) ? before.fields : after.fields;
 	const fields = {
 		...after.fields,
 		// What is kept from before is kept within what the source allows today.
@@ -182,6 +186,13 @@ function dateOf(
 function shown(article: Article, body: string): string {
 	const { title, url, publishedAt, authors, section, tags, image, pictures, excerpt, commentsUrl } = article;
 	return JSON.stringify([title, url, publishedAt, authors, section, tags, image, pictures, excerpt, commentsUrl, body]);
+}
+
+/** Names without those that are another spelling of one before. */
+function withoutSpellings(keys: readonly string[]): string[] {
+	const byFolded = new Map<string, string>();
+	for (const key of keys) if (!byFolded.has(foldAddress(key))) byFolded.set(foldAddress(key), key);
+	return [...byFolded.values()];
 }
 
 /** The first of many names, so that the frontmatter stays small. */

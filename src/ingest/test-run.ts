@@ -17,7 +17,7 @@ export interface TestRun extends TestContent {
 	writeSource(
 		id: string,
 		feeds: readonly string[],
-		more?: { rights?: Readonly<Record<string, unknown>>; follow?: string },
+		more?: { rights?: Readonly<Record<string, unknown>>; follow?: string; homepage?: string },
 	): void;
 	/** All stored articles, by title. */
 	articles(): Map<string, ArticleDocument>;
@@ -64,7 +64,7 @@ export function makeTestRun(): TestRun {
 				settings: QUICK,
 				...options,
 			}),
-		writeSource(id, feeds, { rights = {}, follow = 'never' } = {}) {
+		writeSource(id, feeds, { rights = {}, follow = 'never', homepage } = {}) {
 			const fields = {
 				name: id,
 				lang: 'ru',
@@ -72,6 +72,7 @@ export function makeTestRun(): TestRun {
 				enabled: true,
 				feeds,
 				follow,
+				...(homepage === undefined ? {} : { homepage }),
 				rights: { ...RIGHTS, ...rights },
 			};
 			const lines = Object.entries(fields).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
