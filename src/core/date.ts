@@ -1,5 +1,7 @@
+import { instantOf, readTime } from './clock.ts';
 import { localIso } from './day.ts';
 import { MONTH_NAME, monthNumber } from './months.ts';
+import { isRelativeDate, parseRelative } from './relative-date.ts';
 
 /** What a date is judged by. */
 export interface DateContext {
@@ -7,6 +9,8 @@ export interface DateContext {
 	readonly timeZone: string;
 	/** The run's instant: dates more than two days after it are refused. */
 	readonly now: string;
+	/** What “yesterday” and days without a year count from: when the text was true. Without it they are no dates. */
+	readonly relativeTo?: string | undefined;
 }
 
 interface Fields {
@@ -16,68 +20,31 @@ interface Fields {
 }
 
 const MAX_LENGTH = 300;
+const MAX_RELATIVE = 60;
 const DAY_MS = 86_400_000;
 const START = String.raw`(?<![\p{L}\p{N}])`;
 const END = String.raw`(?![\p{L}\p{N}])`;
 const YEAR = String.raw`(?<year>(?:19|20)\d\d)`;
 const DAY = String.raw`(?<day>\d{1,2})`;
-const MONTH = `(?<name>${MONTH_NAME})`;
+/** Turkic languages say “on” and “of” a month with an ending. */
+const MONTH = `(?<name>${MONTH_NAME})(?:ы?(?:нда|нан|нын|да|дан)|ы|i?(?:nda|ning|da|dan))?`;
+const ORDINAL = '(?:st|nd|rd|th|-го)?';
+const SHORT_YEAR = `(?:${YEAR}|['’]?(?<short>\\d\\d)(?![:\\d]))`;
+const YEAR_WORD = '(?:жылдын|жылғы|жылы?|yilning|yil|йилнинг|йил|года?|г\\.)?';
 
 /** Shapes of a day, most certain first. Numbers alone are read day first, as all of the region
  * writes them; only what makes no date so is read the American way. */
 const FORMS: readonly RegExp[] = [
 	form(`${START}${YEAR}([-/.])(?<month>\\d{1,2})\\2${DAY}(?!\\d)`),
 	form(`${START}${YEAR}(?<month>\\d\\d)(?<day>\\d\\d)(?=t\\d{4}|${END})`),
-	form(
-		`${START}${DAY}(?:st|nd|rd|th|-го)?(?: of)?[ .,-]*${MONTH}[ .,-]*(?:(?<year>(?:19|20)\\d\\d)|['’]?(?<short>\\d\\d)(?![:\\d]))`,
-	),
-	form(`${START}${MONTH}[ .]*${DAY}(?:st|nd|rd|th)?,? *${YEAR}`),
-	form(`${START}${MONTH}[ .]*${DAY},? \\d\\d?:\\d\\d(?::\\d\\d)?(?: [a-z]{1,4})? ${YEAR}`),
-	form(`${START}${YEAR}[ -]*(?:жылдын|жылы?|yil|йил|года?|г\\.)?,?[ -]*${DAY}[ -]*${MONTH}`),
-	form(`${START}${YEAR}[ -]*(?:жылдын|жылы?|yil|йил)?,?[ -]+${MONTH}[ -]+${DAY}${END}`),
+	form(`${START}${DAY}${ORDINAL}(?: of| de)?[ .,/-]*${MONTH}(?: de)?[ .,/-]*${SHORT_YEAR}`),
+	form(`${START}${MONTH}[ .]*${DAY}${ORDINAL},? *${YEAR}`),
+	form(`${START}${MONTH}[ .]*${DAY},? \\d\\d?:\\d\\d(?::\\d\\d)?(?: (?:[a-z]{1,4}|[+-]\\d{4}))? ${YEAR}`),
+	form(`${START}${YEAR}[ -]*${YEAR_WORD},?[ -]*${DAY}[ -]*${MONTH}`),
+	form(`${START}${YEAR}[ -]*${YEAR_WORD},?[ -]+${MONTH}[ -]+${DAY}${END}`),
 	form(`${START}${DAY}([./-])(?<month>\\d{1,2})\\2(?:${YEAR}|(?<short>\\d\\d))(?!\\d)`),
 	form(`${START}(?<month>\\d{1,2})/(?<day>\\d{1,2})/(?:${YEAR}|(?<short>\\d\\d))(?!\\d)`),
 ];
-
-const TIME =
-	/(?<![\d.])(?<hour>\d{1,2})(?:[:.ч](?<minute>\d\d)(?::(?<second>\d\d)(?:[.,]\d+)?)?(?:\s*(?<half>[ap])\.?m\b\.?)?|\s*(?<hourHalf>[ap])\.?m\b\.?)(?!\d)/iu;
-/** A time inside a date, as in `Thu Jul 29 05:42:00 UTC 2021`. */
-const CLOCK = /(?<hour>\d{1,2}):(?<minute>\d\d)(?::(?<second>\d\d))?/;
-const COMPACT_TIME = /^t(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)?/;
-const OFFSET = /(?<![\d\p{L}-])(?:utc|gmt)?\s*(?<sign>[+\u2212-])(?<hours>\d{1,2})(?::?(?<minutes>\d\d))?(?![\d:])/u;
-
-/** Names of zones that dates in RSS and on pages carry, in hours east of Greenwich. */
-const ZONES: Readonly<Record<string, number>> = {
-	z: 0,
-	ut: 0,
-	utc: 0,
-	gmt: 0,
-	wet: 0,
-	west: 1,
-	bst: 1,
-	cet: 1,
-	cest: 2,
-	eet: 2,
-	eest: 3,
-	msk: 3,
-	мск: 3,
-	uzt: 5,
-	tjt: 5,
-	kgt: 6,
-	almt: 6,
-	est: -5,
-	edt: -4,
-	et: -5,
-	cst: -6,
-	cdt: -5,
-	mst: -7,
-	mdt: -6,
-	pst: -8,
-	pdt: -7,
-	akst: -9,
-	akdt: -8,
-	hst: -10,
-};
 
 /**
  * An instant, to the second and with the offset of the zone, from a date in ISO 8601, RFC 822, seconds or
@@ -86,9 +53,14 @@ const ZONES: Readonly<Record<string, number>> = {
  * @example parseDate('July 29, 2021, 11:42', { timeZone: 'Asia/Bishkek', now }) // => '2021-07-29T11:42:00+06:00'
  * @returns undefined for what is no date, lies before 1990 or more than two days after `now`.
  */
-export function parseDate(text: string, { timeZone, now }: DateContext): string | undefined {
+export function parseDate(text: string, { timeZone, now, relativeTo }: DateContext): string | undefined {
 	const plain = tidy(text);
-	const ms = parseEpoch(plain) ?? parseWritten(plain, timeZone);
+	const ms =
+		parseEpoch(plain) ??
+		parseWritten(plain, timeZone) ??
+		(relativeTo === undefined || plain.length > MAX_RELATIVE
+			? undefined
+			: parseRelative(plain, { timeZone, relativeTo }));
 	if (ms === undefined || ms < Date.UTC(1990, 0, 1) - DAY_MS || ms > Date.parse(now) + 2 * DAY_MS) return undefined;
 	const instant = localIso(new Date(ms).toISOString(), timeZone);
 	return instant < '1990' ? undefined : instant;
@@ -101,7 +73,8 @@ export function parseDate(text: string, { timeZone, now }: DateContext): string 
  */
 export function findDateText(text: string): string | undefined {
 	const line = text.slice(0, MAX_LENGTH);
-	const found = findDay(line.toLowerCase());
+	// İ alone is longer in small letters, and would shift what is cut below.
+	const found = findDay(line.replaceAll('İ', 'I').toLowerCase());
 	if (found === undefined) return undefined;
 	const before = /(?<![\d:])\d{1,2}:\d\d(?: *[ap]\.?m\.?)?(?:,| [|/·•—–-]| on| в)? *$/iu.exec(
 		line.slice(0, found.start),
@@ -114,16 +87,22 @@ export function findDateText(text: string): string | undefined {
 	return line.slice(start, found.end + (after?.[0].length ?? 0));
 }
 
+/** Whether all of a text is a date that is one for its readers of the day alone: `вчера, 10:30`, `25 ноября`. */
+export function isRelativeDateText(text: string): boolean {
+	return text.length <= MAX_RELATIVE && isRelativeDate(tidy(text));
+}
+
 function form(source: string): RegExp {
 	return new RegExp(source, 'u');
 }
 
-/** Lower case, plain spaces and digits, no comments in brackets. */
+/** Lower case, plain spaces and digits, of brackets what may name a zone. */
 function tidy(text: string): string {
 	return text
 		.slice(0, MAX_LENGTH)
 		.normalize('NFKC')
 		.toLowerCase()
+		.replace(/\(((?:utc|gmt)?[+-]\d{1,2}(?::?\d\d)?|[\p{L} ]+)\)/gu, ' $1 ')
 		.replace(/\([^)]*\)/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim();
@@ -141,8 +120,7 @@ function parseWritten(text: string, timeZone: string): number | undefined {
 	const time = readTime(text, found);
 	if (time === undefined) return undefined;
 	const local = Date.UTC(year, month - 1, day, time.hour, time.minute, time.second);
-	const offsetMs = findOffset(time.rest);
-	return offsetMs === undefined ? inZone(local, timeZone) : local - offsetMs;
+	return instantOf(local, time.rest, timeZone);
 }
 
 function findDay(text: string): { fields: Fields; start: number; end: number } | undefined {
@@ -168,44 +146,4 @@ function fullYear(short: number): number {
 function exists({ year, month, day }: Fields): boolean {
 	const date = new Date(Date.UTC(year, month - 1, day));
 	return date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-}
-
-/** The time of day beside a day, midnight where there is none, and the text that may name its zone. */
-function readTime(
-	text: string,
-	{ start, end }: { start: number; end: number },
-): { hour: number; minute: number; second: number; rest: string } | undefined {
-	const inside = text.slice(start, end);
-	const after = text.slice(end);
-	const match = COMPACT_TIME.exec(after) ?? TIME.exec(after) ?? TIME.exec(text.slice(0, start)) ?? CLOCK.exec(inside);
-	if (match?.groups === undefined) return { hour: 0, minute: 0, second: 0, rest: '' };
-	const half = match.groups['half'] ?? match.groups['hourHalf'];
-	const hour = Number(match.groups['hour']);
-	const minute = Number(match.groups['minute'] ?? 0);
-	const second = Math.min(Number(match.groups['second'] ?? 0), 59);
-	if (hour > 24 || minute > 59) return undefined;
-	const shift = (half === 'p' && hour < 12 ? 12 : 0) - (half === 'a' && hour === 12 ? 12 : 0);
-	return { hour: hour + shift, minute, second, rest: match.input.slice(match.index + match[0].length) };
-}
-
-function findOffset(rest: string): number | undefined {
-	const match = OFFSET.exec(rest);
-	if (match?.groups !== undefined) {
-		const minutes = Number(match.groups['hours']) * 60 + Number(match.groups['minutes'] ?? 0);
-		if (minutes <= 14 * 60) return (match.groups['sign'] === '+' ? minutes : -minutes) * 60_000;
-	}
-	const name = /^[\s,]*(\p{L}{1,4})(?!\p{L})/u.exec(rest)?.[1];
-	const hours = name === undefined ? undefined : ZONES[name];
-	return hours === undefined ? undefined : hours * 3_600_000;
-}
-
-/** The instant at which clocks of a zone show `local`; the earlier one's offset decides in the repeated hour of autumn. */
-function inZone(local: number, timeZone: string): number {
-	const first = local - offsetAt(local, timeZone);
-	return local - offsetAt(first, timeZone);
-}
-
-function offsetAt(ms: number, timeZone: string): number {
-	const shown = localIso(new Date(ms).toISOString(), timeZone);
-	return Date.parse(`${shown.slice(0, 19)}Z`) - Math.floor(ms / 1000) * 1000;
 }

@@ -1,3 +1,4 @@
+import { parseDate } from '#core/date.ts';
 import type { Source } from '#core/source.ts';
 import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
 import { decodeText } from './decode.ts';
@@ -5,6 +6,8 @@ import { IngestError } from './errors.ts';
 import { extractArticle } from './extract.ts';
 import type { Fetcher } from './fetch.ts';
 import { given } from './given.ts';
+
+const END_OF_TIME = '9999-01-01T00:00:00Z';
 
 /**
  * The item with the text of its page, where its source wants that and the feed gave no more than a teaser. A page
@@ -33,11 +36,15 @@ export async function followItem(
 			tags: item.tags.length > 0 ? item.tags : tags,
 			...given('section', item.section ?? section),
 			...given('image', item.image ?? image),
-			...(item.published === undefined ? { ...given('published', published), dateFrom: 'page' } : {}),
+			...(published !== undefined && !hasDate(item) ? { published, dateFrom: 'page' } : {}),
 		};
 	} catch (error) {
 		if (!(error instanceof IngestError)) throw error;
 		tools.warn({ code: 'PAGE_NOT_FOLLOWED', details: { title: item.title ?? url, reason: error.message } });
 		return item;
 	}
+}
+
+function hasDate({ published = '' }: FeedItem): boolean {
+	return parseDate(published, { timeZone: 'UTC', now: END_OF_TIME, relativeTo: '2000-01-01T00:00:00Z' }) !== undefined;
 }

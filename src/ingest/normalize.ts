@@ -18,7 +18,9 @@ const MADE_UP_TITLE = 100;
 const MAX_NAME = 200;
 const MAX_TAG = 100;
 const MAX_NAMES = 20;
-/** Tells dates that are ahead from those that are none. */
+/** Clocks of sources go this much ahead of ours without anything being wrong. */
+const CLOCK_ERROR_MS = 15 * 60_000;
+/** Dates that are ahead are told from those that are none. */
 const END_OF_TIME = '9999-01-01T00:00:00Z';
 
 /** What an item is normalised within. */
@@ -101,27 +103,35 @@ function titleOf(item: FeedItem, text: string): string {
 
 /** The date as written, else that of the run; one ahead of the run is the run's. */
 function dateOf(item: FeedItem, title: string, context: ItemContext): Pick<Draft, 'publishedAt' | 'dateFrom'> {
-	const { source, now, location, warn } = context;
+	const { source, now, location, local, warn } = context;
 	const { timeZone } = source;
-	const written = item.published ?? item.updated;
-	const firstSeen = { publishedAt: localIso(firstSeenAt(item, context), timeZone), dateFrom: 'firstSeen' } as const;
-	const details = { location, title: cutAtWord(title, 80), written: cutAtWord(oneLine(written ?? ''), 80) };
-	if (written === undefined) {
+	const archivedAt = findArchivedAt(item, now);
+	const firstSeen = { publishedAt: localIso(archivedAt ?? now, timeZone), dateFrom: 'firstSeen' } as const;
+	const written = [item.published, item.updated].filter((date) => date !== undefined);
+	const details = { location, title: cutAtWord(title, 80), written: cutAtWord(oneLine(written[0] ?? ''), 80) };
+	if (written.length === 0) {
 		warn({ code: 'DATE_MISSING', details });
 		return firstSeen;
 	}
-	const publishedAt = parseDate(written, { timeZone, now });
-	if (publishedAt !== undefined && Date.parse(publishedAt) <= Date.parse(now))
-		return { publishedAt, dateFrom: item.dateFrom };
-	const isAhead = parseDate(written, { timeZone, now: END_OF_TIME }) !== undefined;
-	warn({ code: isAhead ? 'DATE_IN_FUTURE' : 'DATE_UNREADABLE', details });
+	// “Yesterday” in a file that was saved at some time is no date.
+	const relativeTo = archivedAt ?? (local === undefined ? now : undefined);
+	for (const date of written) {
+		const publishedAt = parseDate(date, { timeZone, now: END_OF_TIME, relativeTo });
+		if (publishedAt === undefined) continue;
+		const aheadMs = Date.parse(publishedAt) - Date.parse(now);
+		if (aheadMs <= 0) return { publishedAt, dateFrom: item.dateFrom };
+		if (aheadMs <= CLOCK_ERROR_MS) return { publishedAt: localIso(now, timeZone), dateFrom: item.dateFrom };
+		warn({ code: 'DATE_IN_FUTURE', details });
+		return firstSeen;
+	}
+	warn({ code: 'DATE_UNREADABLE', details });
 	return firstSeen;
 }
 
-/** The run's instant, or that at which an archive took the document in. */
-function firstSeenAt({ seenAt = '' }: FeedItem, { now }: ItemContext): string {
-	const archived = parseDate(seenAt, { timeZone: 'UTC', now });
-	return archived !== undefined && Date.parse(archived) < Date.parse(now) ? archived : now;
+/** When an archive took the document in. */
+function findArchivedAt({ seenAt = '' }: FeedItem, now: string): string | undefined {
+	const archivedAt = parseDate(seenAt, { timeZone: 'UTC', now });
+	return archivedAt !== undefined && Date.parse(archivedAt) < Date.parse(now) ? archivedAt : undefined;
 }
 
 function namesOf(names: readonly string[], maxLength: number): string[] {

@@ -1,4 +1,4 @@
-import { findDateText, parseDate } from '#core/date.ts';
+import { findDateText, isRelativeDateText, parseDate } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
 import { resolveWebUrl } from '#core/url.ts';
 import type { FoundImage } from './adapters/adapter.ts';
@@ -149,7 +149,7 @@ function withoutSite(title: string, siteName: string | undefined): string {
 function findPublished({ document, data, selectors, url }: Page): string | undefined {
 	const chosen = selectors.date === undefined ? [] : datesOf(document.querySelectorAll(selectors.date));
 	const inPath = /\/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=\/|-|$)/.exec(url ?? '');
-	return firstDate([
+	const absolute = firstDate([
 		...chosen,
 		...textsOf(data['datePublished']),
 		...metas(document, PUBLISHED_METAS),
@@ -158,6 +158,7 @@ function findPublished({ document, data, selectors, url }: Page): string | undef
 		...visibleDates(document),
 		inPath === null ? '' : `${inPath[1]}-${inPath[2]?.padStart(2, '0')}-${inPath[3]?.padStart(2, '0')}`,
 	]);
+	return absolute ?? [...document.querySelectorAll(DATE_PLACES)].slice(0, 60).map(lineIn).find(isRelativeDateText);
 }
 
 function datesOf(elements: Iterable<Element>): string[] {
