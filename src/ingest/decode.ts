@@ -7,6 +7,8 @@ export interface DecodedText {
 	readonly replaced: number;
 	/** The encoding that the document claims where nobody knows such a one; its letters decided then. */
 	readonly unknownEncoding?: string;
+	/** The encoding that the document claims where its bytes are in another. */
+	readonly wrongEncoding?: string;
 }
 
 const SNIFF_BYTES = 4096;
@@ -28,12 +30,21 @@ export function decodeText(bytes: Uint8Array, contentType = ''): DecodedText {
 	// What is nothing but ASCII is in any encoding that it claims.
 	const claimed =
 		sniffed.encoding === 'utf-8' && isAscii(bytes) ? declaredEncodings(headOf(bytes), contentType)[0] : undefined;
+	const encoding = claimed ?? sniffed.encoding;
+	const wrong = findLie(bytes, contentType, encoding);
 	return {
 		text: withoutControls(raw.replace(/^\uFEFF/, '')),
 		replaced,
 		...sniffed,
-		...(claimed === undefined ? {} : { encoding: claimed }),
+		encoding,
+		...(wrong === undefined ? {} : { wrongEncoding: wrong }),
 	};
+}
+
+/** What is claimed where all claims are wrong; plain Latin letters, which servers claim for everything, are no claim. */
+function findLie(bytes: Uint8Array, contentType: string, encoding: string): string | undefined {
+	const declared = declaredEncodings(headOf(bytes), contentType);
+	return declared.includes(encoding) || declared.includes('windows-1252') ? undefined : declared[0];
 }
 
 /** The encoding of a document, told from all of it or from its beginning. */

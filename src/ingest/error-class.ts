@@ -13,6 +13,7 @@ const CLASSES: Partial<Record<IngestErrorCode, SourceErrorClass>> = {
 	FETCH_MISLED: 'redirects',
 	FETCH_TOO_LARGE: 'tooLarge',
 	FETCH_REFUSED: 'refused',
+	FEED_IS_PAGE: 'notAFeed',
 	FEED_FORMAT_UNKNOWN: 'notAFeed',
 	PAGE_WITHOUT_ARTICLE: 'notAFeed',
 	PAGE_IS_REDIRECT: 'notAFeed',
@@ -21,6 +22,7 @@ const CLASSES: Partial<Record<IngestErrorCode, SourceErrorClass>> = {
 	INPUT_EMPTY: 'empty',
 	INPUT_WITHOUT_ARTICLES: 'empty',
 	INPUT_TOO_LARGE: 'tooLarge',
+	ENCODING_WRONG: 'charset',
 	ENCODING_UNKNOWN: 'charset',
 	TEXT_REPLACED: 'charset',
 };

@@ -1,3 +1,5 @@
+import type { FeedState } from '#core/source-state.ts';
+
 /** Every message of ingest, by permanent code: what happened, why, what to do. `{name}` is filled from details. */
 const MESSAGES = {
 	FEED_FORMAT_UNKNOWN:
@@ -16,6 +18,8 @@ const MESSAGES = {
 	TEXT_CUT: 'Left out the end of a text of {location}: it is longer than {limit} characters.',
 	ENCODING_UNKNOWN:
 		'{location} says that it is in {claimed}, which is no known encoding; by its letters it was read as {encoding}. Look whether its titles are right.',
+	ENCODING_WRONG:
+		'{location} says that it is in {claimed}, but its letters are in {encoding}, as which it was read. Look whether its titles are right.',
 	TEXT_REPLACED: 'Could not read {count} characters of {location} as {encoding}; each became a question mark.',
 	INPUT_MISSING: 'Could not read {location}: there is no such file or folder.',
 	FOLDER_EMPTY: 'Found nothing to read in {location}: the folder holds no file.',
@@ -37,6 +41,11 @@ const MESSAGES = {
 	FETCH_MISLED: 'Could not fetch {location}: {reason}.',
 	FETCH_TOO_LARGE: 'Could not fetch {location}: {reason}.',
 	FETCH_REFUSED: 'Could not fetch {location}: {reason}.',
+	FEED_IS_PAGE: 'Could not read {location}: it is a web page, not a feed.',
+	FEED_MOVED:
+		'{location} has moved for good to {target}. In content/sources/{source}.yaml, line {line}, write: {written}',
+	FEED_NOT_ASKED:
+		'Did not ask {location}, which has been “{class}” since {since}: it is not asked before {next}, but by --source {source} at once.',
 	SOURCE_WITHOUT_FEEDS: 'Found nothing to read: the source names no feed.',
 	CONTENT_UNUSABLE: 'Left out what cannot be used: {problem}',
 	PAGE_NOT_FOLLOWED: 'Kept the teaser of “{title}”: {reason}',
@@ -51,6 +60,36 @@ const MESSAGES = {
 	INPUT_EMPTY: 'Could not read {location}: the file is empty.',
 	ITEM_WITHOUT_TITLE: 'Passed over an item of {location}: it has neither a title nor a text to make one from.',
 } as const satisfies Record<string, string>;
+
+/** What to do about a feed, by the class of its state. `{file}` is the file of its source. */
+const CURES = {
+	ok: '',
+	blocked: 'Ask the publisher to let “Jarchy” in (firewall, robots.txt), or set `enabled: false` in {file}.',
+	gone: 'Look for the new address of the feed on the site of the publisher and correct `feeds` in {file}.',
+	moved: 'Write the new address into `feeds` in {file}.',
+	empty:
+		'Open the address in a browser: if it lists no article there either, look for another feed and correct `feeds` in {file}.',
+	notAFeed: 'Open the address in a browser and correct `feeds` in {file}: it must name RSS, Atom or JSON Feed.',
+	charset: 'Look whether its titles are right, and tell the publisher which encoding the feed claims.',
+	limited: 'Nothing need be done: the server is asked less often. If it lasts, ask the publisher for a higher limit.',
+	server:
+		'Nothing need be done at first: it is tried again. If it lasts, tell the publisher, or correct `feeds` in {file}.',
+	timeout:
+		'Nothing need be done at first: it is tried again. If it lasts, tell the publisher, or correct `feeds` in {file}.',
+	unreachable:
+		'Check the network of this machine and the name of the host; if the site has moved, correct `feeds` in {file}.',
+	tls: 'Tell the publisher about the certificate; it is never passed over.',
+	broken: 'Nothing need be done at first: it is tried again. If it lasts, tell the publisher.',
+	redirects: 'Open the address in a browser and correct `feeds` in {file}.',
+	tooLarge: 'Ask the publisher for a shorter feed, or save it to a file and name the file in {file}.',
+	refused: 'Addresses in private networks are never asked: save the feed to a file and name the file in {file}.',
+	unreadable: 'Check `feeds` in {file}.',
+} as const satisfies Record<FeedState['class'], string>;
+
+/** What to do about a feed of a source that is in this class. */
+export function cureFor(feedClass: FeedState['class'], source: string): string {
+	return CURES[feedClass].replace('{file}', `content/sources/${source}.yaml`);
+}
 
 export type IngestErrorCode = keyof typeof MESSAGES;
 

@@ -45,7 +45,9 @@ export interface Fetcher {
 	rememberPicture(url: string, files: PictureFiles): void;
 	findAttempts(url: string): Attempts | undefined;
 	rememberAttempts(url: string, attempts: Attempts): void;
-	/** Has the next run ask only whether the documents fetched in this one changed. Call when all is written. */
+	/**
+	 * Has the next run ask only whether the documents fetched in this one changed, and remember the attempts. Call when all is written.
+	 */
 	rememberDocuments(): void;
 	close(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 	const replies = openReplies(cacheDir, contentDir);
 	const network = openNetwork(options, replies);
 	const pending = new Map<string, () => void>();
+	const attempts = new Map<string, Attempts>();
 	const moves = new Map<string, string>();
 
 	const get = async (
@@ -103,10 +106,12 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 		findPicture: replies.findPicture,
 		rememberPicture: replies.rememberPicture,
 		findAttempts: replies.findAttempts,
-		rememberAttempts: replies.rememberAttempts,
+		rememberAttempts: (url, latest) => void attempts.set(url, latest),
 		rememberDocuments() {
 			for (const remember of pending.values()) remember();
+			for (const [url, latest] of attempts) replies.rememberAttempts(url, latest);
 			pending.clear();
+			attempts.clear();
 		},
 		async close() {
 			replies.close();
@@ -151,7 +156,7 @@ function openDispatcher(
 	{ allowPrivate, isProxied }: { allowPrivate: boolean; isProxied: boolean },
 ): Dispatcher {
 	const options = {
-		connect: guardedConnector({ allowPrivate, timeoutMs: connectMs }),
+		connect: guardedConnector({ allowLocal: allowPrivate, timeoutMs: connectMs }),
 		headersTimeout: silenceMs,
 		bodyTimeout: silenceMs,
 	};

@@ -15,8 +15,10 @@ export interface Job {
 	/** Absent where nothing but OPML may come, which belongs to no source. */
 	readonly source: Source | undefined;
 	readonly inputs: readonly Input[];
-	/** Whether addresses are asked only for what is new since the last run. */
-	readonly isConditional: boolean;
+	/** Whether the inputs are what the source's own file names, not what somebody handed in. */
+	readonly isOwn: boolean;
+	/** Whether a feed that failed is asked before it is due. */
+	readonly isUrgent: boolean;
 }
 
 /**
@@ -28,7 +30,9 @@ export function planJobs(run: Run, { paths = [], source: id }: Pick<IngestOption
 	const named = id === undefined ? undefined : getSource(run, id);
 	if (paths.length > 0) {
 		const folders = { from: process.cwd(), roots: [] };
-		return [{ source: named, inputs: expandAll(run, { names: paths, folders, id: id ?? '' }), isConditional: false }];
+		return [
+			{ source: named, inputs: expandAll(run, { names: paths, folders, id: id ?? '' }), isOwn: false, isUrgent: true },
+		];
 	}
 	const isRead = ({ id: own, enabled }: Source): boolean => enabled && run.removals.findSource(own) === undefined;
 	const chosen = named === undefined ? [...run.sources.values()].filter(isRead) : [named];
@@ -43,7 +47,8 @@ export function planJobs(run: Run, { paths = [], source: id }: Pick<IngestOption
 		return {
 			source,
 			inputs: expandAll(run, { names: source.feeds, folders, id: source.id }),
-			isConditional: !run.isDryRun,
+			isOwn: true,
+			isUrgent: named !== undefined,
 		};
 	});
 }

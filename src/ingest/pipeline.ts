@@ -23,7 +23,10 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 		noteRefusals(run, matchDrafts(run));
 		await copyPictures(run);
 		storeArticles(run);
-		if (!run.isDryRun) run.fetcher.rememberDocuments();
+		if (!run.isDryRun) {
+			run.states.write(run.sources);
+			run.fetcher.rememberDocuments();
+		}
 		return { ...run.report.report, seconds: (performance.now() - startedAt) / 1000 };
 	} finally {
 		await run.close();

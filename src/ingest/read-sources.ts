@@ -1,12 +1,14 @@
 import { sha256 } from '#catalog/documents.ts';
 import type { Source } from '#core/source.ts';
+import type { AdapterWarning } from './adapters/adapter.ts';
 import { eachAtOnce } from './concurrent.ts';
 import { IngestError } from './errors.ts';
 import type { Input } from './inputs.ts';
 import { hintFor, type Job, sourceNeeded } from './jobs.ts';
 import { writeOpmlSources } from './opml-sources.ts';
-import { readInput } from './read.ts';
+import { type ReadContext, readInput } from './read.ts';
 import type { Run } from './run.ts';
+import { findPause, noteFailure, noteReading } from './watch.ts';
 
 const SOURCES_AT_ONCE = 8;
 
@@ -35,30 +37,48 @@ export async function readSources(run: Run, jobs: readonly Job[]): Promise<void>
 	});
 }
 
-async function read(run: Run, { source, isConditional }: Job, input: Input): Promise<void> {
-	const { fetcher, now, spool } = run;
+async function read(run: Run, job: Job, input: Input): Promise<void> {
+	const { source, isOwn, isUrgent } = job;
+	const feed = source !== undefined && isOwn && input.local === undefined ? { source, url: input.location } : undefined;
 	const id = source?.id ?? '';
+	const pause = feed === undefined || isUrgent ? undefined : findPause(feed, run);
+	if (pause !== undefined) return run.report.fail(id, pause);
+	const warnings: AdapterWarning[] = [];
+	const warn = (warning: AdapterWarning): void => {
+		warnings.push(warning);
+		run.report.warn(id, warning);
+	};
 	try {
-		const outcome = await readInput(input, {
-			source: source ?? NOBODY,
-			now,
-			fetcher,
-			...(isConditional ? { stamp: sha256(JSON.stringify(source)) } : {}),
-			warn: (warning) => run.report.warn(id, warning),
-			onOpml: (bytes, location) => writeOpmlSources(run, bytes, location),
-			onDraft: (draft) => {
-				if (source === undefined) throw sourceNeeded(run);
-				spool.add(draft);
-			},
-		});
+		const outcome = await readInput(input, { ...toolsFor(run, job), warn, isFeed: feed !== undefined });
+		const moved =
+			feed === undefined ? undefined : noteReading(feed, { isUnchanged: outcome === 'unchanged', warnings }, run);
+		if (moved !== undefined) run.report.warn(id, moved);
 		if (source === undefined || outcome === 'passed over') return;
 		run.report.source(id)[outcome === 'read' ? 'documents' : 'unchangedDocuments']++;
 	} catch (error) {
 		if (!(error instanceof IngestError)) throw error;
-		const hint = error.hint ?? (isConditional ? hintFor(id) : undefined);
-		run.report.fail(
-			id,
-			hint === undefined ? error : new IngestError(error.code, { ...error.details, hint }, { cause: error.cause }),
-		);
+		if (feed !== undefined) run.report.fail(id, noteFailure(feed, error, run));
+		else run.report.fail(id, isOwn ? withHint(error, hintFor(id)) : error);
 	}
+}
+
+function toolsFor(run: Run, { source, isOwn }: Job): Omit<ReadContext, 'warn' | 'isFeed'> {
+	const { fetcher, now, spool } = run;
+	return {
+		source: source ?? NOBODY,
+		now,
+		fetcher,
+		...(isOwn && !run.isDryRun ? { stamp: sha256(JSON.stringify(source)) } : {}),
+		onOpml: (bytes, location) => writeOpmlSources(run, bytes, location),
+		onDraft: (draft) => {
+			if (source === undefined) throw sourceNeeded(run);
+			spool.add(draft);
+		},
+	};
+}
+
+function withHint(error: IngestError, hint: string): IngestError {
+	return error.hint === undefined
+		? new IngestError(error.code, { ...error.details, hint }, { cause: error.cause })
+		: error;
 }

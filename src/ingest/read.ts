@@ -20,6 +20,8 @@ export interface ReadContext {
 	readonly fetcher: Fetcher;
 	/** A stamp under which an address is asked only whether it changed; absent asks for it in any case. */
 	readonly stamp?: string;
+	/** Whether an address must hold a feed: a web page in its place is a notice of its server's, no article. */
+	readonly isFeed?: boolean;
 	readonly warn: (warning: AdapterWarning) => void;
 	/** Takes an OPML document, which lists feeds and holds no articles. */
 	readonly onOpml?: (bytes: Uint8Array, location: string) => void;
@@ -45,6 +47,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		if (input.isFound && found.endsWith('picture')) return 'passed over';
 		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found });
 	}
+	if (adapter.name === 'html' && context.isFeed === true) throw new IngestError('FEED_IS_PAGE', { location });
 	const adapterInput = { body, location, source, ...given('contentType', contentType) };
 	if (adapter.name === 'opml' && onOpml !== undefined) {
 		onOpml((await readWhole(adapterInput)).bytes, location);

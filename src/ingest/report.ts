@@ -166,7 +166,7 @@ function formatWarnings(source: string, warnings: readonly AdapterWarning[], isV
 	if (isVerbose) return warnings.map((warning) => line(warning));
 	// Which documents gave nothing is said of each.
 	const byKind = Map.groupBy(warnings, ({ code, details }) =>
-		code === 'INPUT_WITHOUT_ARTICLES' ? `${details['location']}` : code,
+		code === 'INPUT_WITHOUT_ARTICLES' || code === 'FEED_MOVED' ? `${code} ${details['location']}` : code,
 	);
 	return [...byKind.values()].flatMap(([first, ...rest]) => {
 		if (first === undefined) return [];

@@ -15,6 +15,7 @@ import type { FetchSettings } from './fetch-settings.ts';
 import { given } from './given.ts';
 import { Removals } from './removals.ts';
 import { openReport, type Reporter } from './report.ts';
+import { openSourceStates, type SourceStates } from './source-states.ts';
 import { openSpool, type Spool } from './spool.ts';
 
 /** Steps of a run that can take long. */
@@ -53,6 +54,8 @@ export interface Run {
 	readonly fetcher: Fetcher;
 	readonly spool: Spool;
 	readonly report: Reporter;
+	/** How the sources' feeds do. */
+	readonly states: SourceStates;
 	/** What a source that is read allows. */
 	rightsOf(source: string): Rights;
 	readonly onProgress: (step: IngestStep, done: number, total: number) => void;
@@ -101,6 +104,7 @@ export function openRun(options: IngestOptions): Run {
 			fetcher,
 			spool,
 			report,
+			states: openSourceStates(contentDir, now, (problem) => report.fail('', unusable(contentDir, problem))),
 			close,
 			topics: allTopics(catalog),
 			removals: new Removals(catalog),
@@ -117,8 +121,12 @@ function reportProblems(problems: readonly ContentProblem[], contentDir: string,
 	const inArticles = problems.filter(({ file }) => file.startsWith('articles/'));
 	if (inArticles.length > 0) throw new ContentError(inArticles);
 	for (const problem of problems) {
-		report.fail('', new IngestError('CONTENT_UNUSABLE', { problem: join(contentDir, describeProblem(problem)) }));
+		report.fail('', unusable(contentDir, describeProblem(problem)));
 	}
+}
+
+function unusable(contentDir: string, problem: string): IngestError {
+	return new IngestError('CONTENT_UNUSABLE', { problem: join(contentDir, problem) });
 }
 
 function getRights(sources: ReadonlyMap<string, Source>, id: string): Rights {
