@@ -57,7 +57,8 @@ export interface Spool {
 type Names = Pick<SpooledDraft, 'keys' | 'ownKey' | 'title' | 'document'>;
 
 const SCHEMA = `
-	PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
+	PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
+	BEGIN IMMEDIATE;
 	CREATE TABLE draft (seq INTEGER PRIMARY KEY, published INTEGER NOT NULL, source TEXT NOT NULL, weight INTEGER NOT NULL, names TEXT NOT NULL, digest TEXT NOT NULL, draft TEXT NOT NULL);
 	CREATE TABLE finding (id TEXT PRIMARY KEY, published INTEGER NOT NULL, finding TEXT NOT NULL) WITHOUT ROWID;
 	CREATE TABLE picture (id TEXT PRIMARY KEY, pictures TEXT NOT NULL) WITHOUT ROWID;
@@ -66,13 +67,18 @@ const SCHEMA = `
 /** Holds all that the order and the names need, so that to read them touches no text. */
 const ORDER = 'CREATE INDEX IF NOT EXISTS ordered ON draft (published, source, names, weight DESC, digest)';
 
-/** A spool of its own in the cache folder, empty; what an earlier run left behind is thrown away. */
+/**
+ * A spool of its own in the cache folder, empty. Its file loses its name as soon as it is open, so that a killed run
+ * leaves no texts behind; where the system keeps the names of open files, the next run removes it.
+ */
 export function openSpool(cacheDir: string): Spool {
 	mkdirSync(cacheDir, { recursive: true });
 	const path = join(cacheDir, 'spool.sqlite');
 	rmSync(path, { force: true });
 	const db = new DatabaseSync(path);
+	// In one transaction that never ends: nobody else reads it, and nothing of it is to last.
 	db.exec(SCHEMA);
+	removeIfPossible(path);
 	const add = db.prepare(
 		'INSERT INTO draft (published, source, weight, names, digest, draft) VALUES (?, ?, ?, ?, ?, ?)',
 	);
@@ -131,6 +137,14 @@ export function openSpool(cacheDir: string): Spool {
 			rmSync(path, { force: true });
 		},
 	};
+}
+
+function removeIfPossible(path: string): void {
+	try {
+		rmSync(path);
+	} catch {
+		// Windows does not let go of open files.
+	}
 }
 
 function namesOf({ keys, ownKey, title, document }: Draft): Names {
