@@ -58,7 +58,8 @@ export async function* readLocal({
 	}
 }
 
-function unreadable(location: string, cause: unknown): IngestError {
+/** A local input's failure. */
+export function unreadable(location: string, cause: unknown): IngestError {
 	const reason = cause instanceof Error ? cause.message : String(cause);
 	return new IngestError('INPUT_UNREADABLE', { location, reason }, { cause });
 }
