@@ -3,10 +3,12 @@ import { ContentError } from '#core/content-error.ts';
 import { UsageError } from '#core/expected-error.ts';
 import { SetupError } from '#ingest/jobs.ts';
 import { ingest } from '#ingest/pipeline.ts';
+import { redecide } from '#ingest/redecide.ts';
+import { formatRedecided } from '#ingest/redecide-report.ts';
 import { formatReport, formatTroubles, hasFailures } from '#ingest/report.ts';
 import type { IngestStep } from '#ingest/run.ts';
 import { siteConfig } from '#site.config';
-import { EXIT, runCommand, toInstant } from './command.ts';
+import { type Arguments, EXIT, runCommand, toInstant } from './command.ts';
 
 await runCommand(
 	{
@@ -20,6 +22,10 @@ await runCommand(
 				help: 'read this source alone; with paths: the source that they are filed under',
 			},
 			now: { type: 'string', value: 'T', help: 'the instant of the run (default: the clock)' },
+			redecide: {
+				type: 'boolean',
+				help: 'fetch nothing: apply changed rights, rules and topics to what is stored, of one source with --source',
+			},
 			'dry-run': { type: 'boolean', help: 'say what would be written, write nothing' },
 			quiet: { type: 'boolean', help: 'print failures only' },
 			verbose: { type: 'boolean', help: 'print every warning' },
@@ -28,6 +34,7 @@ await runCommand(
 	},
 	async ({ texts, switches, positionals }) => {
 		const isQuiet = switches.has('quiet');
+		if (switches.has('redecide')) return redecideStored(texts['source'], { switches, positionals });
 		const report = await ingest({
 			...foldersFrom(process.env),
 			site: siteConfig,
@@ -42,6 +49,23 @@ await runCommand(
 		return hasFailures(report) ? EXIT.someFailed : EXIT.good;
 	},
 );
+
+/** Decides about stored articles anew. */
+function redecideStored(
+	source: string | undefined,
+	{ switches, positionals }: Pick<Arguments, 'switches' | 'positionals'>,
+): number {
+	if (positionals.length > 0) throw new UsageError('--redecide reads nothing: leave the paths out.');
+	const isDryRun = switches.has('dry-run');
+	const options = { ...foldersFrom(process.env), site: siteConfig, isDryRun };
+	try {
+		const reports = redecide(source === undefined ? options : { ...options, source });
+		if (!switches.has('quiet')) process.stdout.write(formatRedecided(reports, { isDryRun }));
+		return EXIT.good;
+	} catch (error) {
+		return refuse(error);
+	}
+}
 
 /** What the maintainer must mend before a run can begin is wrong usage or configuration. */
 function refuse(error: unknown): never {

@@ -1,6 +1,6 @@
 import { type Article, type ArticleDocument, mediaPath, type Picture } from '#core/article.ts';
 import { fingerprintOf } from '#core/cluster.ts';
-import { excerptOf } from '#core/excerpt.ts';
+import { cutAtWord, excerptOf } from '#core/excerpt.ts';
 import { limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import type { Draft } from './draft.ts';
@@ -66,6 +66,47 @@ export function composeContent(draft: Draft, rights: Rights, copied: CopiedPictu
 	};
 }
 
+/** What is stored of an article, cut to what its source allows today just as its draft would be. @param text whole or stored text, plain */
+export function limitContent({ fields, body }: Content, text: string, rights: Rights): Content {
+	const isFull = rights.text === 'full';
+	const limited = limitText(text, rights);
+	const pictures = rights.images === 'copy' && isFull ? fields.pictures : undefined;
+	return {
+		fields: {
+			...fields,
+			image: limitImage(fields.image, rights),
+			pictures,
+			excerpt: isFull ? fields.excerpt : excerptOf(limited),
+		},
+		body: (isFull ? keepPictures(body, pictures ?? []) : textToMarkdown(limited)).trim(),
+	};
+}
+
+/** Of a picture's description, where the source lets us show less than its text. */
+export const MAX_ALT_LENGTH = 120;
+
+/** A lead picture as far as its source allows: where less than the whole text may be shown, its words must not carry the rest. */
+export function limitImage(image: Picture | undefined, { images, text }: Rights): Picture | undefined {
+	if (image === undefined || images !== 'copy') return undefined;
+	if (text === 'full') return image;
+	const { caption: _, ...rest } = image;
+	return { ...rest, alt: cutAtWord(rest.alt, MAX_ALT_LENGTH) };
+}
+
+/** A stored body without our own pictures that are not listed any more. */
+function keepPictures(body: string, pictures: readonly Picture[]): string {
+	const kept = new Set(pictures.map(({ original }) => original));
+	const text = body.replace(OWN_PICTURE, (written, original: string) => (kept.has(original) ? written : ''));
+	return closeGaps(text);
+}
+
+const OWN_PICTURE = /!\[(?:[^\]\\]|\\.)*\]\(\/media\/[0-9a-f]{2}\/([0-9a-f]{64})-\d+\.webp\)/g;
+
+/** A body without the empty lines, and the line breaks before nothing, that pictures leave. */
+function closeGaps(body: string): string {
+	return body.replace(/(?<!\\)((?:\\\\)*)\\(?=\n\s*\n|\s*$)/g, '$1').replace(/\n{3,}/g, '\n\n');
+}
+
 /** The content that a document of the content folder holds. */
 export function contentOf({ article, body }: ArticleDocument): Content {
 	const { url, title, authors, section, tags, image, pictures, excerpt, fingerprint, commentsUrl } = article;
@@ -122,7 +163,7 @@ function placePictures(
 		const width = picture.widths.findLast((candidate) => candidate <= BODY_WIDTH) ?? picture.widths[0] ?? picture.width;
 		return `![${alt}](/${mediaPath(picture.original, width)})`;
 	});
-	return { body: body.replace(/\n{3,}/g, '\n\n'), pictures: [...pictures.values()] };
+	return { body: closeGaps(body), pictures: [...pictures.values()] };
 }
 
 /** Addresses come from outside: `constructor` is one like any other. */

@@ -2,6 +2,7 @@ import type { Picture } from '#core/article.ts';
 import { cutAtWord } from '#core/excerpt.ts';
 import type { Rights } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
+import { MAX_ALT_LENGTH } from './compose.ts';
 import { eachAtOnce } from './concurrent.ts';
 import type { Draft } from './draft.ts';
 import { copyPicture, toPicture } from './images.ts';
@@ -10,8 +11,6 @@ import type { Run } from './run.ts';
 const ARTICLES_AT_ONCE = 4;
 /** Pictures of one article; galleries go further. */
 const MAX_PICTURES = 40;
-/** Of a picture's description, where the source lets us show less than its text. */
-const MAX_ALT_LENGTH = 120;
 
 /** Copies the pictures of what was found, where rights allow it, into `media/`. A bad picture is left out. */
 export async function copyPictures(run: Run): Promise<void> {

@@ -8,8 +8,8 @@ import {
 	titlesWith,
 } from '#catalog/candidates.ts';
 import type { Catalog } from '#catalog/catalog.ts';
-import type { Article } from '#core/article.ts';
-import { classifyTopics } from '#core/classify.ts';
+import type { Article, TopicAssignment } from '#core/article.ts';
+import { type ClassifiedText, classifyTopics } from '#core/classify.ts';
 import { findReprinted } from '#core/cluster.ts';
 import { dayOf } from '#core/day.ts';
 import { editionList, type ListName, tagList, topicList } from '#core/list.ts';
@@ -33,6 +33,8 @@ export interface DecisionContext {
 	readonly catalog: Catalog;
 	readonly site: SiteConfig;
 	readonly topics: readonly Topic[];
+	/** Topics that were decided from a whole text of which only a part is at hand. */
+	readonly known?: readonly TopicAssignment[];
 }
 
 /** What is decided about an article from others and from the maintainer's rules. */
@@ -43,16 +45,30 @@ export type Decisions = Pick<Article, 'topics' | 'related'> & Partial<Pick<Artic
  * not depend on what arrives later; `text` is the whole text, also where less of it is stored.
  */
 export function decide(article: Omit<Article, keyof Decisions>, text: string, context: DecisionContext): Decisions {
-	const { catalog, topics } = context;
+	const { catalog } = context;
 	const place = { published: Date.parse(article.publishedAt), id: article.id };
 	const { fingerprint, source, title } = article;
 	const reprintOf =
 		fingerprint === undefined
 			? undefined
 			: findReprinted({ source, fingerprint }, reprintCandidates(catalog, fingerprint, place));
-	const assigned = classifyTopics({ title, text }, topics);
+	const assigned = assignTopics({ title, text }, context);
 	const related = decideRelated({ ...article, topics: assigned, ...given('reprintOf', reprintOf) }, place, context);
 	return { topics: assigned, ...given('reprintOf', reprintOf), related };
+}
+
+/** Topics by today's rules; where the text is cut, those known before too whose evidence still meets the rules. */
+function assignTopics(text: ClassifiedText, { topics, known }: DecisionContext): TopicAssignment[] {
+	const found = classifyTopics(text, topics);
+	if (known === undefined) return found;
+	const isStill = ({ id, by, evidence }: TopicAssignment): boolean => {
+		const topic = topics.find((one) => one.id === id);
+		if (topic === undefined || by !== 'rule') return topic !== undefined;
+		const told = { title: text.title, text: `${evidence.join(' . ')}\n${text.text}` };
+		return classifyTopics(told, [topic]).length > 0;
+	};
+	const kept = known.filter(isStill);
+	return [...kept, ...found.filter(({ id }) => kept.every((one) => one.id !== id))];
 }
 
 function decideRelated(

@@ -2,7 +2,7 @@ import type { Catalog } from '#catalog/catalog.ts';
 import { allRemovals, findByPermalink, findPlaced } from '#catalog/queries.ts';
 import type { RemovedArticle } from '#core/removal.ts';
 import type { SiteConfig } from '#core/site.ts';
-import { canonicalizeUrl } from '#core/url.ts';
+import { canonicalizeUrl, foldAddress } from '#core/url.ts';
 
 /** Whose articles are meant. */
 interface Meaning {
@@ -33,7 +33,8 @@ export function findMeant({ catalog, site }: Meaning, name: string): string[] {
 /** Removed articles that a person may mean, by the same names. */
 export function findMeantRemovals({ catalog, site }: Meaning, name: string): RemovedArticle[] {
 	const [id, permalink, names] = [idIn(name), permalinkOf(site, name), namesOf(name)];
-	const isName = (key: string): boolean => names.includes(key) || (key.startsWith('guid:') && key.endsWith(`:${name}`));
+	const isName = (key: string): boolean =>
+		names.includes(foldAddress(key)) || (key.startsWith('guid:') && key.endsWith(`:${name}`));
 	return allRemovals(catalog).flatMap((removal) => {
 		if (removal.removed !== 'article') return [];
 		const isMeant = removal.id === id || removal.permalink === permalink || removal.identity.some(isName);
@@ -46,7 +47,7 @@ function idIn(name: string): string | undefined {
 }
 
 function namesOf(name: string): string[] {
-	return [canonicalizeUrl(name), name].filter((key) => key !== undefined);
+	return [...new Set([foldAddress(canonicalizeUrl(name) ?? name), name])];
 }
 
 /** The path that a page of ours would have, with the slash at its end. */

@@ -2,18 +2,27 @@ import { putArticle } from '#catalog/article-rows.ts';
 import { inTransaction } from '#catalog/catalog.ts';
 import { getArticleDocument } from '#catalog/documents.ts';
 import { findArticlePath } from '#catalog/queries.ts';
-import { type Article, type ArticleDocument, articleSchema } from '#core/article.ts';
-import { ContentError, validate } from '#core/content-error.ts';
+import type { Article, ArticleDocument } from '#core/article.ts';
+import { ContentError } from '#core/content-error.ts';
 import { dayOf, localIso } from '#core/day.ts';
-import { limitText } from '#core/rights.ts';
 import { slugify } from '#core/slug.ts';
 import { foldAddress } from '#core/url.ts';
-import { CONTENT_FIELDS, type Content, composeContent, contentOf, wordsOf } from './compose.ts';
+import {
+	CONTENT_FIELDS,
+	type Content,
+	composeContent,
+	contentOf,
+	limitContent,
+	limitImage,
+	wordsOf,
+} from './compose.ts';
 import { decide } from './decide.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
+import { patchArticle, toArticle } from './patch-article.ts';
 import type { Run } from './run.ts';
 import type { Finding } from './spool.ts';
+import { markdownToText } from './to-markdown.ts';
 import { articlePath, formatArticle, pretendToWrite, writeArticle } from './write.ts';
 
 /** Articles that the catalog takes in at a time: a killed run loses its rows of no more, and no file. */
@@ -103,7 +112,7 @@ function composeNew(run: Run, { id, keys }: Finding, draft: Draft | undefined): 
 		topics: [],
 		related: [],
 	});
-	return { document: { article: patch(undecided, decide(undecided, draft.text, run)), body }, isNew: true };
+	return { document: { article: patchArticle(undecided, decide(undecided, draft.text, run)), body }, isNew: true };
 }
 
 /** The stored article with what its draft says now; undefined where that is what it says already. */
@@ -117,13 +126,13 @@ function composeAgain(
 	const content = draft === undefined ? before : mergeContent(run, { finding, draft, stored });
 	const identity = bounded(withoutSpellings([...old.identity, ...finding.keys]));
 	const source = draft?.source ?? old.source;
-	const merged = patch(old, { ...BLANK, ...content.fields, source, identity, ...dateOf(old, draft) });
+	const merged = patchArticle(old, { ...BLANK, ...content.fields, source, identity, ...dateOf(old, draft) });
 	const body = old.locked?.includes('body') === true ? before.body : content.body;
 	if (formatArticle({ article: merged, body }) === formatArticle({ article: old, body: before.body })) return undefined;
 	const isEdited = shown(merged, body) !== shown(old, before.body);
 	if (!isEdited || draft === undefined) return { document: { article: merged, body }, isNew: false };
 	const { reprintOf, ...decisions } = decide(merged, draft.text, run);
-	const article = patch(merged, { ...decisions, reprintOf, updatedAt: localIso(run.now, run.site.timeZone) });
+	const article = patchArticle(merged, { ...decisions, reprintOf, updatedAt: localIso(run.now, run.site.timeZone) });
 	return { document: { article, body }, isNew: false };
 }
 
@@ -143,33 +152,13 @@ function mergeContent(
 	const keepsText = isTeaser || (isMissing && wordsBefore === wordsAfter);
 	const image = after.fields.image ?? (isTeaser || isMissing ? before.fields.image : undefined);
 	const rights = run.rightsOf(draft.source);
-	const { excerpt, pictures } = keepsText ? before.fields : after.fields;
 	const { fingerprint } =
 		keepsText || (!draft.isWhole && before.fields.fingerprint !== undefined) ? before.fields : after.fields;
-	const fields = {
-		...after.fields,
-		// What is kept from before is kept within what the source allows today.
-		excerpt: limitText(excerpt, rights),
-		image: rights.images === 'copy' ? image : undefined,
-		pictures: rights.images === 'copy' && rights.text === 'full' ? pictures : undefined,
-		fingerprint,
-	};
-	return { fields, body: limitText(keepsText ? before.body : after.body, rights) };
-}
-
-/** An article with some fields changed, or taken away where they are undefined, except those a person has locked. */
-function patch(article: Article, changes: Readonly<Record<string, unknown>>): Article {
-	const locked = article.locked ?? [];
-	const free = Object.entries(changes).filter(([field]) => !locked.includes(field));
-	return toArticle({ ...article, ...Object.fromEntries(free) });
-}
-
-/** Fields as an article, those that are undefined left out. @throws ContentError where they make none. */
-function toArticle(fields: Readonly<Record<string, unknown>> & { readonly permalink: string }): Article {
-	const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-	const result = validate(articleSchema, Object.fromEntries(given), articlePath(fields.permalink));
-	if (!result.ok) throw new ContentError(result.problems);
-	return result.value;
+	if (!keepsText) return { ...after, fields: { ...after.fields, image: limitImage(image, rights), fingerprint } };
+	// What is kept from before is kept within what the source allows today.
+	const { excerpt, pictures } = before.fields;
+	const kept = { fields: { ...after.fields, excerpt, image, pictures, fingerprint }, body: before.body };
+	return limitContent(kept, markdownToText(before.body), rights);
 }
 
 /** The date stays what it was, unless it was only that of the first sight and the source gives an earlier one. */

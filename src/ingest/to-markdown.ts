@@ -2,6 +2,7 @@ import type { Image, Nodes, Paragraph } from 'mdast';
 import rehypeRemark from 'rehype-remark';
 import remarkGfm from 'remark-gfm';
 import remarkStringify from 'remark-stringify';
+import { markdownToHtml } from 'satteri';
 import { unified } from 'unified';
 import type { FoundImage } from './adapters/adapter.ts';
 import { withoutUnseen } from './plain-line.ts';
@@ -53,6 +54,14 @@ export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: strin
 	const images = shapeArticle(tree);
 	const text = plainText(tree);
 	return { markdown: stringify(toTree.runSync(tree)), text, images, isCut };
+}
+
+/** The plain text of a stored body, as {@link toMarkdown} gives it beside the Markdown. */
+export function markdownToText(markdown: string): string {
+	const { html } = markdownToHtml(markdown, {
+		features: { frontmatter: false, gfm: { footnotes: false }, smartPunctuation: false },
+	});
+	return toMarkdown(html, {}).text;
 }
 
 /**
