@@ -7,6 +7,8 @@ import { languageOf, readText } from './feed-text.ts';
 import type { XmlNode } from './xml.ts';
 import { childOf, childrenOf, rawText } from './xml-node.ts';
 
+/** Longer than any address, name or date. */
+const MAX_LINE = 10_000;
 const CONTENTS = [
 	'content:encoded',
 	'content',
@@ -33,7 +35,7 @@ const SUMMARIES = [
 export function readFields(node: XmlNode): FeedFields {
 	const links = readLinks(node);
 	const guid = childOf(node, 'guid', 'id', 'dc:identifier');
-	const id = guid === undefined ? node.attributes['rdf:about'] : oneLine(rawText(guid));
+	const id = guid === undefined ? node.attributes['rdf:about'] : oneTextLine(guid);
 	return {
 		...given('id', id === '' ? undefined : id),
 		...given('title', firstText(node, ['title', 'dc:title', 'media:title', 'itunes:title'])),
@@ -61,7 +63,7 @@ export function lineOf(node: XmlNode, ...names: readonly string[]): string | und
 	for (const name of names) {
 		for (const child of node.children) {
 			if (typeof child === 'string' || child.name !== name) continue;
-			const line = oneLine(rawText(child));
+			const line = oneTextLine(child);
 			if (line !== '') return line;
 		}
 	}
@@ -72,11 +74,15 @@ export function lineOf(node: XmlNode, ...names: readonly string[]): string | und
 function dateOf(node: XmlNode, ...names: readonly string[]): string | undefined {
 	for (const name of names) {
 		const line = childrenOf(node, name)
-			.map((child) => oneLine(rawText(child)))
+			.map((child) => oneTextLine(child))
 			.findLast((date) => date !== '');
 		if (line !== undefined) return line;
 	}
 	return undefined;
+}
+
+function oneTextLine(node: XmlNode): string {
+	return oneLine(rawText(node).slice(0, MAX_LINE));
 }
 
 function firstText(node: XmlNode, names: readonly string[]): FeedText | undefined {
@@ -117,7 +123,7 @@ function readLinks(node: XmlNode): FeedLink[] {
 	const links: FeedLink[] = [];
 	for (const link of childrenOf(node, 'link')) {
 		const { href, rel, type, title, length, hreflang } = link.attributes;
-		const written = href ?? oneLine(rawText(link));
+		const written = href ?? oneTextLine(link);
 		if (written === '' && Object.keys(link.attributes).length === 0) continue;
 		// An empty address means the document itself.
 		const address = href === '' ? link.base : absoluteAddress(written, link.base);
@@ -142,6 +148,6 @@ function findLink(node: XmlNode, links: readonly FeedLink[], guid: XmlNode | und
 	const page = pages.find(({ type }) => type === undefined || type.includes('html')) ?? pages[0];
 	if (page !== undefined) return page.href;
 	const isPermaLink = guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false';
-	const names = [isPermaLink ? oneLine(rawText(guid)) : '', node.attributes['rdf:about'] ?? ''];
+	const names = [isPermaLink ? oneTextLine(guid) : '', node.attributes['rdf:about'] ?? ''];
 	return names.find((name) => /^https?:\/\//i.test(name));
 }

@@ -11,6 +11,8 @@ import { childrenOf, innerHtml } from './xml-node.ts';
 
 /** A text without its tags from which on a description without `content:encoded` is the article, not its teaser. */
 const WHOLE_TEXT_LENGTH = 600;
+/** Longer than any headline. */
+const MAX_LINE = 10_000;
 /** More tags than anybody reads. */
 const MAX_TAGS = 100;
 
@@ -55,7 +57,7 @@ export function namesOf({ authors }: FeedFields): string[] {
 
 function titleOf({ title }: FeedFields): string {
 	if (title === undefined) return '';
-	return title.type === 'text/plain' ? oneLine(title.value) : plainLine(title.value);
+	return title.type === 'text/plain' ? oneLine(title.value.slice(0, MAX_LINE)) : plainLine(title.value);
 }
 
 /** The original address where a service counts clicks, else what the entry links to. */

@@ -2,6 +2,8 @@ import type { FeedText } from './feed-document.ts';
 import type { XmlNode } from './xml.ts';
 import { escapeXml, innerHtml, markupOf, rawText } from './xml-node.ts';
 
+/** So much of a text tells whether it is HTML. */
+const LOOKED_AT = 50_000;
 const TYPES: Readonly<Record<string, string>> = {
 	text: 'text/plain',
 	html: 'text/html',
@@ -58,7 +60,7 @@ function fromBase64(text: string): string {
 
 function guessType(value: string, node: XmlNode): string {
 	if (/^xhtml:/.test(node.name)) return 'application/xhtml+xml';
-	return /<\/?[a-z][^<>]*>|&(?:#x?[\da-f]+|[a-z]\w+);/i.test(value) ? 'text/html' : 'text/plain';
+	return /<\/?[a-z][^<>]*>|&(?:#x?[\da-f]+|[a-z]\w+);/i.test(value.slice(0, LOOKED_AT)) ? 'text/html' : 'text/plain';
 }
 
 function withAbsoluteLinks(html: string, base: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { IngestError } from '../errors.ts';
 import { testSource } from './adapter.contract.ts';
 import type { AdapterWarning, FeedItem } from './adapter.ts';
 import { feedAdapter } from './feed.ts';
@@ -108,4 +109,24 @@ test('reads channels of CDF and feeds in UTF-32', async () => {
 		}),
 	);
 	expect((await read(utf32)).items).toMatchObject([{ title: 'Ысык-Көл' }]);
+});
+
+test.each<readonly [string, string]>([
+	['elements inside each other', '<a>'.repeat(100_000)],
+	['attributes', `<rss><channel><item ${'a="b" c'.repeat(100_000)}><title>T</title></item></channel></rss>`],
+	['tags', rss(`<title>T</title>${'<category>news</category>'.repeat(100_000)}`)],
+	['brackets', '<'.repeat(2_000_000)],
+	['ampersands', rss(`<title>T ${'&a'.repeat(1_000_000)}</title>`)],
+	['open items', `<rss><channel>${'<item><title>T'.repeat(50_000)}`],
+	['open comments and declarations', `${'<!--<![CDATA[<!DOCTYPE ['.repeat(50_000)}${rss('<title>T</title>')}`],
+	['unclosed tags in a text', rss(`<title>T</title><description>${'&lt;a href=x '.repeat(200_000)}</description>`)],
+])('reads any number of %s or says that it is no feed', async (_, feed) => {
+	const { items } = await read(feed).catch((error: unknown) => {
+		expect(error).toBeInstanceOf(IngestError);
+		return { items: [] };
+	});
+	for (const { title, tags } of items) {
+		expect(title?.length).toBeLessThanOrEqual(20_000);
+		expect(tags.length).toBeLessThanOrEqual(100);
+	}
 });

@@ -15,9 +15,9 @@ const XML: readonly (readonly [string, string])[] = [
 	['quot', '"'],
 	['apos', "'"],
 ];
-/** HTML has 2,125 names; a document may make up any number. */
+/** HTML has 2,125 names; documents may make up any number. */
 const MAX_KNOWN = 3000;
-const known = new Map(XML);
+const known = new Map<string, string | undefined>(XML);
 const windows1252 = new TextDecoder('windows-1252');
 
 /**
@@ -49,12 +49,17 @@ export function expandDeclared(text: string): string {
 			.map(([, name = '', double, single]) => [name, double ?? single ?? '']),
 	);
 	if (declared.size === 0) return text;
+	const names = new RegExp(`&(${[...declared.keys()].map((name) => name.replaceAll('.', '\\.')).join('|')});`, 'g');
+	const parts: string[] = [];
+	let at = 0;
 	let growth = 0;
-	return text.replace(/&([a-z][\w.-]{0,31});/gi, (whole: string, name: string) => {
-		const value = declared.get(name);
-		growth += value?.length ?? 0;
-		return value === undefined || growth > MAX_GROWTH ? whole : value;
-	});
+	for (let found = names.exec(text); found !== null && growth < MAX_GROWTH; found = names.exec(text)) {
+		const value = declared.get(found[1] ?? '') ?? '';
+		parts.push(text.slice(at, found.index), value);
+		at = names.lastIndex;
+		growth += value.length;
+	}
+	return parts.join('') + text.slice(at);
 }
 
 function fromBytes(references: string): string {
@@ -64,8 +69,7 @@ function fromBytes(references: string): string {
 }
 
 function named(name: string): string | undefined {
-	const found = known.get(name);
-	if (found !== undefined) return found;
+	if (known.has(name)) return known.get(name);
 	const reference = `&${name};`;
 	let text = '';
 	const parser = new Parser({
@@ -75,9 +79,9 @@ function named(name: string): string | undefined {
 	});
 	parser.end(reference);
 	// `&notit;` begins with a name that HTML reads without its semicolon: that is for HTML to judge.
-	if (text === reference || text.endsWith(';')) return undefined;
-	if (known.size < MAX_KNOWN) known.set(name, text);
-	return text;
+	const found = text === reference || text.endsWith(';') ? undefined : text;
+	if (known.size < MAX_KNOWN) known.set(name, found);
+	return found;
 }
 
 /** Numbers from 128 to 159 are meant in windows-1252, as browsers read them; what XML forbids goes. */

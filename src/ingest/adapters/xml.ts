@@ -21,6 +21,8 @@ export interface XmlDocument {
 }
 
 const MAX_DEPTH = 200;
+/** Longest text between two tags, a long article many times over; the rest is left out. */
+const MAX_TEXT = 5_000_000;
 /** No feed needs more in one tag; what a hostile one adds is left out. */
 const MAX_ATTRIBUTES = 64;
 const ITEMS = new Set(['item', 'entry']);
@@ -86,10 +88,9 @@ export function parseXml(text: string, base: string | undefined): XmlDocument {
 	return { root: builder.root, unclosed };
 }
 
-/** `<` where no tag can begin is a sign of the text, which nobody escaped: `2 <3`. */
+/** `<` where no tag can begin is a sign of the text, which nobody escaped: `2 <3`. In CDATA it means the same to HTML. */
 function escapeLoneBrackets(text: string): string {
-	if (!/<[^a-z_:/!?\s]/i.test(text)) return text;
-	return text.replace(/<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<(?![a-z_:/!?])/gi, (found) => (found === '<' ? '&lt;' : found));
+	return text.replace(/<(?![a-z_:/!?])/gi, '&lt;');
 }
 
 class XmlBuilder {
@@ -138,7 +139,8 @@ class XmlBuilder {
 	}
 
 	ontext(piece: string): void {
-		this.#top().pending += piece;
+		const top = this.#top();
+		if (top.pending.length < MAX_TEXT) top.pending += piece;
 	}
 
 	oncdatastart(): void {
