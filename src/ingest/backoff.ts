@@ -3,9 +3,14 @@ import type { Attempts } from './replies.ts';
 const FIRST_WAIT_MS = 30 * 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;
 
+/** An instant without the fractions that nobody reads. */
+export function toSecond(instant: string): string {
+	return instant.replace(/\.\d+(?=Z$)/, '');
+}
+
 /** What is remembered of a feed once it gave what it should. */
 export function afterSuccess(now: string): Attempts {
-	return { failures: 0, lastSuccessAt: now };
+	return { failures: 0, lastSuccessAt: toSecond(now) };
 }
 
 /**
@@ -24,6 +29,6 @@ export function afterFailure(
 	return {
 		failures,
 		...(lastSuccessAt === undefined ? {} : { lastSuccessAt }),
-		...(next > Date.parse(now) ? { nextTryAt: new Date(next).toISOString().replace(/\.\d+Z$/, 'Z') } : {}),
+		...(next > Date.parse(now) ? { nextTryAt: toSecond(new Date(next).toISOString()) } : {}),
 	};
 }

@@ -82,7 +82,7 @@ export function explain(cause: unknown): Explanation {
 	if (!(cause instanceof Error)) return { code: 'FETCH_FAILED', reason: String(cause) };
 	if (cause instanceof FetchFailure)
 		return { code: cause.code, reason: cause.message, isPassing: cause.code === 'FETCH_BROKEN_OFF' };
-	if (cause.name === 'TimeoutError') return { code: 'FETCH_TIMED_OUT', reason: 'it took too long', isPassing: true };
+	if (cause.name === 'TimeoutError') return { code: 'FETCH_TIMED_OUT', reason: 'it took too long' };
 	const codes = codesOf(cause);
 	const known = codes.map((code) => KNOWN[code]).find((explanation) => explanation !== undefined);
 	if (known !== undefined) return known;

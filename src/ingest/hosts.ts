@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { toSecond } from './backoff.ts';
 import { type Explanation, explain, FetchFailure, failureOf } from './fetch-error.ts';
 import type { FetchSettings } from './fetch-settings.ts';
 import { openHostGates } from './host-gates.ts';
@@ -81,7 +82,7 @@ export function openHosts({ dispatcher, settings, replies, now, userAgent }: Hos
 					continue;
 				}
 				if (!isAnswer) throw new FetchFailure(result.code, result.reason);
-				const retryAt = wait === undefined ? undefined : new Date(now() + wait).toISOString().replace(/\.\d+/, '');
+				const retryAt = wait === undefined ? undefined : toSecond(new Date(now() + wait).toISOString());
 				if (retryAt !== undefined) replies.rememberPause(url.host, retryAt);
 				throw failureOf(result.status, retryAt);
 			}

@@ -102,6 +102,16 @@ describe('robots.txt', () => {
 		expect(asked).toBeGreaterThan(1);
 	});
 
+	test('made to take for ever is matched in no time', async () => {
+		say(
+			`User-agent: *\nDisallow: /closed/\n${`Disallow: /${'a*'.repeat(1000)}b\n`.repeat(240)}Disallow: /also-closed/\n`,
+		);
+		const fetcher = open();
+		for (let page = 0; page < 3; page++) await fetcher.fetchBytes(`${server.url}/${'a'.repeat(1900)}${page}`);
+		for (const path of ['closed', 'also-closed'])
+			expect((await failureOf(fetcher.fetchBytes(`${server.url}/${path}/1`))).code).toBe('FETCH_BLOCKED');
+	});
+
 	test('without an end is read as far as rules need', async () => {
 		robots = (_, response) => {
 			response.write('User-agent: *\nDisallow: /closed\n');

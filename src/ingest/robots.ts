@@ -7,6 +7,8 @@ import type { Answer, Request } from './request.ts';
 /** The name by which a robots.txt means us. */
 export const ROBOT_NAME = 'Jarchy';
 const MAX_BYTES = 500_000;
+/** Length of all rules with wildcards that are heeded: matching takes this times the length of an address. */
+const MAX_WILD = 10_000;
 const DAY_MS = 24 * 3_600_000;
 /** How long an old copy serves while no new one can be had (RFC 9309 2.4 leaves it to the crawler). */
 const MAX_AGE_MS = 30 * DAY_MS;
@@ -47,12 +49,23 @@ export function openRobots(tools: RobotsTools): Robots {
 }
 
 function parse(url: string, text: string): Rules {
-	const robots = robotsParser(url, text);
+	const robots = robotsParser(url, bounded(text));
 	const delay = Number(robots.getCrawlDelay(ROBOT_NAME) ?? 0);
 	return {
 		isAllowed: (address) => robots.isAllowed(address, ROBOT_NAME) !== false,
 		delayMs: delay > 0 ? Math.min(delay * 1000, MAX_DELAY_MS) : 0,
 	};
+}
+
+/** The text without further rules with wildcards than can be matched in no time. */
+function bounded(text: string): string {
+	let wild = 0;
+	const lines = text.split(/\r\n?|\n/).filter((line) => {
+		if (!/^\s*(dis)?allow\s*:[^#]*\*/i.test(line)) return true;
+		wild += line.length;
+		return wild <= MAX_WILD;
+	});
+	return lines.join('\n');
 }
 
 async function fetchText(url: string, { get, replies, now }: RobotsTools): Promise<string> {

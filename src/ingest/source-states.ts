@@ -4,6 +4,7 @@ import { parseYaml } from '#catalog/frontmatter.ts';
 import { validate } from '#core/content-error.ts';
 import { type FeedState, isWorking, type SourceState, sourceStateSchema, statePath } from '#core/source-state.ts';
 import { writeAtomically } from './atomic.ts';
+import { toSecond } from './backoff.ts';
 import { given } from './given.ts';
 import type { Attempts } from './replies.ts';
 
@@ -28,6 +29,7 @@ export interface SourceStates {
 
 /** Opens the states of a content folder. A file that cannot be used is told and begun anew: what it held can be found out again. */
 export function openSourceStates(contentDir: string, now: string, onUnusable: (problem: string) => void): SourceStates {
+	const at = toSecond(now);
 	const known = new Map<string, Map<string, FeedState>>();
 	const feedsOf = (source: string): Map<string, FeedState> => {
 		const feeds =
@@ -42,12 +44,12 @@ export function openSourceStates(contentDir: string, now: string, onUnusable: (p
 			const previous = feeds.get(url);
 			if (previous?.class === finding.class && previous.movedTo === finding.movedTo) return previous;
 			const isFailing = !isWorking(finding.class);
-			const lastSuccessAt = isFailing ? (before?.lastSuccessAt ?? previous?.lastSuccessAt) : now;
+			const lastSuccessAt = isFailing ? (before?.lastSuccessAt ?? previous?.lastSuccessAt) : at;
 			const state: FeedState = {
 				url,
 				class: finding.class,
-				since: now,
-				...(isFailing ? { failingSince: previous?.failingSince ?? now } : {}),
+				since: at,
+				...(isFailing ? { failingSince: previous?.failingSince ?? at } : {}),
 				...given('lastSuccessAt', lastSuccessAt),
 				...given('message', finding.message === undefined ? undefined : cleaned(finding.message)),
 				...given('movedTo', finding.movedTo),

@@ -58,7 +58,9 @@ export function noteReading(
 	// What gave nothing is to be looked at again, and told again, until it gives something.
 	if (!isWorking(finding.class)) fetcher.forgetDocument(url);
 	const before = fetcher.findAttempts(url);
-	const after = isWorking(finding.class) ? afterSuccess(now) : { ...before, failures: 0 };
+	const after = isWorking(finding.class)
+		? afterSuccess(now)
+		: { failures: 0, ...given('lastSuccessAt', before?.lastSuccessAt) };
 	if (after.failures !== before?.failures || after.lastSuccessAt !== before.lastSuccessAt)
 		fetcher.rememberAttempts(url, after);
 	states.note(source.id, url, { finding, before, after });
