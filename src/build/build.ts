@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Catalog, catalogPath, openCatalog } from '#catalog/catalog.ts';
 import { type Changes, changesSince, forgetChanges, logEnd } from '#catalog/changes.ts';
 import type { Folders } from '#catalog/folders.ts';
+import { describeIdleSource, findIdleSources } from '#catalog/idle-sources.ts';
 import { takeLock } from '#catalog/lock.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { UsageError } from '#core/expected-error.ts';
@@ -98,6 +99,9 @@ async function build(options: BuildOptions): Promise<BuildReport> {
 				if (bundle !== undefined) renderers.warm(bundle.entryUrl, Math.ceil(files / WORTH_A_RENDERER));
 			},
 		});
+		for (const source of findIdleSources(catalog)) {
+			if (source.is !== 'disabled') options.onNote?.(describeIdleSource(source));
+		}
 		return await buildFrom({ ...options, catalog, manifest, steps, template, renderers });
 	} finally {
 		renderers.end();

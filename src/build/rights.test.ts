@@ -76,6 +76,41 @@ describe('the whole text of a source is', { timeout: 60_000 }, () => {
 	});
 });
 
+describe('a source that is not read any more', { timeout: 60_000 }, () => {
+	const file = (): string => at('content/sources/copier.yaml');
+	let text = '';
+	beforeAll(() => {
+		text = readFileSync(file(), 'utf8');
+	});
+	afterAll(async () => {
+		writeFileSync(file(), text);
+		await run('build');
+	});
+
+	test('keeps its articles as they are where it is disabled, and ingest says so', async () => {
+		writeFileSync(file(), text.replace('enabled: true', 'enabled: false'));
+		const { out } = await run('ingest');
+		expect(out).toContain('copier is disabled: nothing of it is read, its articles (1) stay');
+		expect(await run('build')).toMatchObject({ code: 0, err: '' });
+		expect(pageOf('copier', 'first')).toContain(sentences('open', 'first')[2]);
+	});
+
+	test('is shown as title and link alone where its file is gone, and ingest and build say what to do', async () => {
+		rmSync(file());
+		const said =
+			/copier has no file in content\/sources\/: its articles \(1\) are shown as title and link alone\..*npm run remove -- --source copier/;
+		expect((await run('ingest')).out).toMatch(said);
+		expect((await run('build')).err).toMatch(said);
+		expect(pageOf('copier', 'first')).toContain(title('copier', 'first'));
+		expect(pageOf('copier', 'first')).not.toContain(sentences('open', 'first')[2]);
+	});
+});
+
+/** The page of an article. */
+function pageOf(source: string, name: string): string {
+	return readFileSync(at('dist', articleOf(source, name).permalink, 'index.html'), 'utf8');
+}
+
 describe('npm run remove', { timeout: 120_000 }, () => {
 	test('tells without deleting what it would delete, and knows an article by each of its names', async () => {
 		const { id, permalink } = articleOf('open', 'first');

@@ -1,3 +1,4 @@
+import { findIdleSources } from '#catalog/idle-sources.ts';
 import { copyPictures } from './copy-pictures.ts';
 import { planJobs } from './jobs.ts';
 import { matchDrafts } from './match.ts';
@@ -27,7 +28,11 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 			run.states.write(run.sources);
 			run.fetcher.rememberDocuments();
 		}
-		return { ...run.report.report, seconds: (performance.now() - startedAt) / 1000 };
+		return {
+			...run.report.report,
+			idle: findIdleSources(run.catalog),
+			seconds: (performance.now() - startedAt) / 1000,
+		};
 	} finally {
 		await run.close();
 	}

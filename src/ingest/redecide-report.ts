@@ -6,7 +6,7 @@ export function formatRedecided(reports: readonly Redecided[], { isDryRun }: { r
 	const lines = reports.filter(({ changed }) => changed > 0).map((report) => formatSource(report, width));
 	for (const { id, articles } of reports.filter(({ hasRights }) => !hasRights)) {
 		lines.push(
-			`${id}: no rights are stated, so its ${articles} articles stay as they are and are shown as title and link alone. State them in content/sources/${id}.yaml, or take the articles down: npm run remove -- --source ${id} --why ….`,
+			`${id} states no rights: its ${articles} articles stay as they are and are shown as title and link alone. State them in content/sources/${id}.yaml; npm run remove -- --source ${id} --why … takes them down.`,
 		);
 	}
 	for (const { id, short } of reports.filter((report) => report.short > 0)) {

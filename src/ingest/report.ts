@@ -1,3 +1,4 @@
+import { describeIdleSource, type IdleSource } from '#catalog/idle-sources.ts';
 import { hasEdition, type SiteConfig } from '#core/site.ts';
 import type { AdapterWarning } from './adapters/adapter.ts';
 import { type IngestError, messageOf } from './errors.ts';
@@ -24,6 +25,8 @@ export interface IngestReport {
 	readonly sources: readonly SourceReport[];
 	/** Source files written from OPML. */
 	readonly sourceFiles: readonly string[];
+	/** Sources with articles that are not read any more. */
+	readonly idle: readonly IdleSource[];
 	/** New articles by language, those alone that have no edition. */
 	readonly withoutEdition: ReadonlyMap<string, number>;
 	/** Failures that belong to no source. */
@@ -57,7 +60,7 @@ export function openReport(site: SiteConfig, isDryRun: boolean): Reporter {
 	return {
 		get report() {
 			const sorted = [...sources.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-			return { sources: sorted, sourceFiles, withoutEdition, failures, isDryRun, seconds: 0 };
+			return { sources: sorted, sourceFiles, idle: [], withoutEdition, failures, isDryRun, seconds: 0 };
 		},
 		source,
 		count(id, what) {
@@ -105,6 +108,7 @@ export function formatReport(report: IngestReport): string {
 		lines.push(
 			`Left out what was removed on request: ${refused.map(({ id, refused: count }) => `${count} of ${id}`).join(', ')}.`,
 		);
+	lines.push(...report.idle.map(describeIdleSource));
 	const files = report.sourceFiles.length;
 	if (files > 0)
 		lines.push(
