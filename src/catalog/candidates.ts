@@ -34,6 +34,18 @@ export function findPublished(catalog: Catalog, id: string): number | undefined 
 	return published === undefined ? undefined : Number(published);
 }
 
+/** Articles of a source published after one moment and before another, in milliseconds since 1970, newest first. */
+export function articlesBetween(catalog: Catalog, select: { source: string; after: number; before: number }): string[] {
+	const { source, after, before } = select;
+	const rows = catalog.all(
+		'SELECT id FROM article WHERE source = ? AND published > ? AND published < ? ORDER BY published DESC, id LIMIT 1000',
+		source,
+		after,
+		before,
+	);
+	return rows.map(({ id }) => String(id));
+}
+
 /**
  * Earlier articles whose text may be the same, oldest first; of those that are filed under one key the newest, so that
  * a source's ten thousandth daily report costs what its tenth does. What an article that is gone was the original of

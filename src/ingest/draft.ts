@@ -35,6 +35,8 @@ export interface Draft {
 	/** Pictures of the body. */
 	readonly images: readonly FoundImage[];
 	readonly commentsUrl?: string;
+	/** The source still lists it, its page is gone. */
+	readonly isGone?: true;
 	/** Address or path of the document that it comes from. */
 	readonly document: string;
 	/** Absent where the document was fetched. */

@@ -41,7 +41,7 @@ export async function followItem(
 	} catch (error) {
 		if (!(error instanceof IngestError)) throw error;
 		tools.warn({ code: 'PAGE_NOT_FOLLOWED', details: { title: item.title ?? url, reason: error.message } });
-		return item;
+		return error.code === 'FETCH_GONE' ? { ...item, isGone: true } : item;
 	}
 }
 

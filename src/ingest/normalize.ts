@@ -68,6 +68,7 @@ export function normalizeItem(item: FeedItem, context: ItemContext): Draft | und
 		...given('image', item.image === undefined ? undefined : credited(item.image, item.imageCredit)),
 		images: body.images.map((image) => credited(image, item.imageCredit)),
 		...given('commentsUrl', commentsUrl),
+		...given('isGone', item.isGone),
 		document: location,
 		...given('local', local),
 	};

@@ -2,6 +2,7 @@ import { findIdleSources } from '#catalog/idle-sources.ts';
 import { copyPictures } from './copy-pictures.ts';
 import { planJobs } from './jobs.ts';
 import { matchDrafts } from './match.ts';
+import { askAfterMissing } from './missing.ts';
 import { readSources } from './read-sources.ts';
 import { noteRefusals } from './removals.ts';
 import type { IngestReport } from './report.ts';
@@ -22,6 +23,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 		const jobs = planJobs(run, options);
 		await readSources(run, jobs);
 		noteRefusals(run, matchDrafts(run));
+		await askAfterMissing(run, jobs);
 		await copyPictures(run);
 		storeArticles(run);
 		if (!run.isDryRun) {

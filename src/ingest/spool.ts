@@ -31,6 +31,8 @@ export interface Finding {
 	readonly keys: readonly string[];
 	/** Sources that named it in this run. */
 	readonly sources: readonly string[];
+	/** Whether its page turned out to be gone, or there again; absent where nobody asked. */
+	readonly isGone?: boolean;
 	/** Where it stands in the order of decisions, in milliseconds since 1970. */
 	readonly published: number;
 }

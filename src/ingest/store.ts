@@ -108,6 +108,7 @@ function composeNew(run: Run, { id, keys }: Finding, draft: Draft | undefined): 
 	const undecided = toArticle({
 		...own,
 		firstSeenAt: localIso(run.now, run.site.timeZone),
+		...(draft.isGone === true ? { removedAt: localIso(run.now, run.site.timeZone) } : {}),
 		...fields,
 		topics: [],
 		related: [],
@@ -126,7 +127,14 @@ function composeAgain(
 	const content = draft === undefined ? before : mergeContent(run, { finding, draft, stored });
 	const identity = bounded(withoutSpellings([...old.identity, ...finding.keys]));
 	const source = draft?.source ?? old.source;
-	const merged = patchArticle(old, { ...BLANK, ...content.fields, source, identity, ...dateOf(old, draft) });
+	const merged = patchArticle(old, {
+		...BLANK,
+		...content.fields,
+		source,
+		identity,
+		...dateOf(old, draft),
+		removedAt: removedAtOf(old, { finding, draft, run }),
+	});
 	const body = old.locked?.includes('body') === true ? before.body : content.body;
 	if (formatArticle({ article: merged, body }) === formatArticle({ article: old, body: before.body })) return undefined;
 	const isEdited = shown(merged, body) !== shown(old, before.body);
@@ -169,6 +177,16 @@ function dateOf(
 	const isBetter = dateFrom === 'firstSeen' && draft !== undefined && draft.dateFrom !== 'firstSeen';
 	if (!isBetter || Date.parse(draft.publishedAt) >= Date.parse(publishedAt)) return { publishedAt, dateFrom };
 	return { publishedAt: draft.publishedAt, dateFrom: draft.dateFrom };
+}
+
+/** When the source was found to have removed an article; not where it lists it on the network, or its page is there again. */
+function removedAtOf(
+	{ removedAt }: Article,
+	{ finding: { isGone }, draft, run }: { finding: Finding; draft: Draft | undefined; run: Run },
+): string | undefined {
+	if (isGone === true || draft?.isGone === true) return removedAt ?? localIso(run.now, run.site.timeZone);
+	const isThere = isGone === false || (draft !== undefined && draft.local === undefined);
+	return isThere ? undefined : removedAt;
 }
 
 /** What readers see, to tell an edit from a mere sighting. */

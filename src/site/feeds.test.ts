@@ -142,6 +142,14 @@ test('an edition leaves out reprints of what it has had, their source does not',
 	expect(await titles('ru/sources/other')).toEqual(['c', 'b']);
 });
 
+test('leaves out what its source withdrew', async () => {
+	content.writeArticle({ id: 'aaaaaaaaaa', title: 'Снятая', removedAt: '2021-07-30T10:00:00+06:00' });
+	content.writeArticle({ id: 'bbbbbbbbbb', title: 'Стоит' });
+	for (const list of ['ru', 'ru/sources/press']) {
+		expect((await feedOf(list)).feed.items?.map(({ title }) => title)).toEqual(['Стоит']);
+	}
+});
+
 test('holds the newest fifty, newest first', async () => {
 	for (let index = 0; index < 60; index++) {
 		const id = `aaaaaaaa${String.fromCharCode(97 + Math.floor(index / 26), 97 + (index % 26))}`;

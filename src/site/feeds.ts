@@ -47,13 +47,14 @@ interface FeedParts {
 	readonly articles: readonly ListedArticle[];
 }
 
-/** The newest articles of a list. An edition's feed leaves out reprints whose original it has had. */
+/** The newest articles of a list, without what their sources withdrew. An edition's feed leaves out reprints whose original it has had. */
 function feedArticles(site: Site, list: ListName): ListedArticle[] {
-	if (list.includes('/')) return listArticles(site.catalog, list, { limit: HUB_SIZE });
+	const isThere = ({ removedAt }: ListedArticle): boolean => removedAt === undefined;
+	if (list.includes('/')) return listArticles(site.catalog, list, { limit: HUB_SIZE }).filter(isThere);
 	const isReprint = ({ reprintOf, lang }: ListedArticle): boolean =>
 		reprintOf !== undefined && findPublished(site, reprintOf)?.lang === lang;
 	const newest = listArticles(site.catalog, list, { limit: 2 * HUB_SIZE });
-	return newest.filter((article) => !isReprint(article)).slice(0, HUB_SIZE);
+	return newest.filter((article) => isThere(article) && !isReprint(article)).slice(0, HUB_SIZE);
 }
 
 function channelData({ site, list, lang, articles }: FeedParts): string {

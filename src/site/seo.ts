@@ -102,16 +102,16 @@ export function frontHead(config: SiteConfig, input: Omit<HeadInput, 'type' | 'b
 	};
 }
 
-/** Head of an article's page: robots by the source's rights, the source as publisher, the original as basis. */
+/** Head of an article's page: robots by the source's rights and none for what it withdrew, the source as publisher, the original as basis. */
 export function articleHead(config: SiteConfig, view: ArticleView): Head {
-	const { lang, title, source, rights, picture, publishedAt, updatedAt } = view;
+	const { lang, title, source, rights, picture, publishedAt, updatedAt, removedAt } = view;
 	const description = cutAtWord(view.excerpt === '' ? `${title} (${source.label})` : view.excerpt, DESCRIPTION_LENGTH);
 	const image = picture === undefined ? undefined : absoluteUrl(config, previewUrl(picture));
 	return {
 		title: `${title} · ${source.label} · ${config.name}`,
 		description,
 		canonicalUrl: view.permalink,
-		robots: rights.searchEngines ? INDEXED : 'noindex',
+		robots: rights.searchEngines && removedAt === undefined ? INDEXED : 'noindex',
 		isTdmReserved: rights.ai === 'deny',
 		hreflang: [],
 		feeds: [view.feed],

@@ -37,6 +37,8 @@ export interface FeedItem {
 	readonly lang?: string;
 	readonly image?: FoundImage;
 	readonly commentsUrl?: string;
+	/** Set where the page of the item was asked for and is gone. */
+	readonly isGone?: true;
 	/** Outlet that an aggregator's page names as the origin, e.g. `akipress.kg`. */
 	readonly sourceName?: string;
 	/** Whom the document credits its pictures to, where it names none of them. */
