@@ -3,13 +3,12 @@ import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
 import { kindOf, type LineKind } from './adapters/text-lines.ts';
-import { boundHtml } from './bound.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
-import { findBodyHtml, linkDensity } from './page-body.ts';
+import { findBody, linkDensity } from './page-body.ts';
 import { baseOf, lineIn } from './page-elements.ts';
 import { readMetadata } from './page-metadata.ts';
-import { plainLine } from './plain-line.ts';
+import { tamePage } from './page-source.ts';
 
 /** An article as its page gives it. */
 export interface ExtractedArticle {
@@ -57,7 +56,7 @@ const MIN_LISTED = 4;
 export function extractArticle(html: string, { url, selectors }: ExtractOptions): Extraction {
 	const location = url ?? 'the page';
 	try {
-		return extract(boundHtml(html, MAX_LENGTH), {
+		return extract(tamePage(html, MAX_LENGTH, selectors !== undefined), {
 			location,
 			url: URL.canParse(url ?? '') ? url : undefined,
 			selectors,
@@ -75,7 +74,7 @@ function extract(html: string, { location, url, selectors }: ExtractOptions & { 
 	const isFront = metadata.isDeclaredFront && isListing(document);
 	const target = forwardTarget(document);
 	const holder = findHolder(html, document, selectors);
-	const published = metadata.published ?? findDateText(plainLine(holder.innerHTML.slice(0, 2000)).slice(0, 200));
+	const published = metadata.published ?? findDateText(lineIn(holder, 400).slice(0, 200));
 	dropHead(holder, metadata.title);
 	const length = lineIn(holder).length;
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
@@ -98,26 +97,18 @@ function withBase(html: string, base: string | undefined): string {
 	return base === undefined ? html : `<base href="${base.replaceAll('"', '%22')}">${html}`;
 }
 
-/** The main text as an element of its own; where cleaning took away too much, the page is read again as it is. */
+/** The element with the main text; where cleaning took away too much, the page is read again as it is. */
 function findHolder(html: string, document: Document, selectors: Selectors | undefined): Element {
-	const cleaned = asElement(findBodyHtml(document, selectors, true));
+	const cleaned = findBody(document, selectors, true) ?? document.createElement('div');
 	const length = lineIn(cleaned).length;
 	if (length >= SURE_LENGTH || selectors?.body !== undefined) return cleaned;
-	const again = parseHTML(asDocument(html)).document;
-	const whole = asElement(findBodyHtml(again, selectors, false));
-	return lineIn(whole).length > 2 * length ? whole : cleaned;
+	const whole = findBody(parseHTML(asDocument(html)).document, selectors, false);
+	return whole !== undefined && lineIn(whole).length > 2 * length ? whole : cleaned;
 }
 
 /** The parser takes a piece of HTML without a body for a document of its first element alone. */
 function asDocument(html: string): string {
 	return /<(html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
-}
-
-function asElement(html: string): Element {
-	const { document } = parseHTML('<!doctype html><html><body><div></div></body></html>');
-	const holder = document.createElement('div');
-	holder.innerHTML = html;
-	return holder;
 }
 
 function failure(
@@ -145,7 +136,7 @@ function isListing(part: Document | Element): boolean {
 		(link) => lineIn(link).length >= 12,
 	);
 	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')]
-		.map(lineIn)
+		.map((element) => lineIn(element))
 		.filter((line) => line.length < 60 && findDateText(line) !== undefined);
 	return linked.length >= MIN_LISTED || new Set(dated).size >= MIN_LISTED;
 }

@@ -2,10 +2,12 @@ import { Readability } from '@mozilla/readability';
 import type { Selectors } from '#core/source.ts';
 import { lineIn } from './page-elements.ts';
 
-const CAPTIONS =
-	'figcaption, [class*="caption" i], [class*="photo-credit" i], [class*="photocredit" i], [class*="image-credit" i], [class*="imagecredit" i]';
-const CLUTTER =
-	'script, style, template, iframe, noscript:not(:has(img)), form, button, input, select, [aria-hidden="true"]:not(img), [class*="share-" i], [class*="social" i], [class*="newsletter" i], [class*="related" i], [class*="read-more" i], [class*="recommend" i], [class*="advert" i], [id*="comments" i], [class*="comment-list" i]';
+const CAPTION = /caption|photo-?credit|image-?credit/i;
+const CLUTTER_TAGS = new Set(['TEMPLATE', 'FORM', 'BUTTON', 'INPUT', 'NOSCRIPT', 'SCRIPT']);
+const CLUTTER = /share-|social|newsletter|related|read-more|recommend|advert|comment-list/i;
+const CLUTTER_ID = /comments/i;
+/** What, inside of something, shows that it is more than clutter. */
+const ARTICLE_PARTS = 'article, main, [itemprop="articleBody"], p + p + p';
 /** What holds the article whatever its classes say. */
 const SAFE = 'article, main, body, html, [itemprop="articleBody"]';
 /** “Found a mistake? Select it and press Ctrl+Enter”, in whatever language. */
@@ -14,34 +16,61 @@ const MAX_PROMPT_LENGTH = 200;
 const MAX_CAPTION_LENGTH = 600;
 
 /**
- * The HTML of a page's main text; empty where there is none. Takes the document apart.
+ * The element with a page's main text, or undefined where there is none. Takes the document apart.
  *
  * Cleaning first makes the text purer but may take away too much of an odd page. A source's own selectors beat the heuristics of Readability.
  */
-export function findBodyHtml(document: Document, selectors: Selectors | undefined, isCleaned: boolean): string {
+export function findBody(
+	document: Document,
+	selectors: Selectors | undefined,
+	isCleaned: boolean,
+): Element | undefined {
 	for (const element of (selectors?.remove ?? []).flatMap((selector) => [...document.querySelectorAll(selector)]))
 		element.remove();
 	const chosen = selectors?.body === undefined ? [] : [...document.querySelectorAll(selectors.body)];
-	if (chosen.length > 0) return chosen.map((element) => element.innerHTML).join('\n');
+	if (chosen.length > 0) return joined(document, chosen);
 	if (isCleaned) removeClutter(document);
-	return new Readability(document, { charThreshold: 200, disableJSONLD: true }).parse()?.content ?? '';
+	// As a tree: written out it would have to be parsed again.
+	const options = { charThreshold: 200, disableJSONLD: true, serializer: (node: Node) => node };
+	return new Readability<Node>(document, options).parse()?.content?.firstChild?.parentElement ?? undefined;
+}
+
+/** The parts of a text under one element; a part within another one stays there. */
+function joined(document: Document, parts: readonly Element[]): Element {
+	const holder = document.createElement('div');
+	for (const part of parts.filter((one) => !parts.some((other) => other !== one && other.contains(one))))
+		holder.append(part);
+	return holder;
 }
 
 /** Takes out what misleads the search for the text; captions go too, unless they stand in a figure that explains them. */
 function removeClutter(document: Document): void {
-	for (const element of document.querySelectorAll(CLUTTER)) {
-		if (!element.matches(SAFE) && element.querySelector('article, main, [itemprop="articleBody"], p + p + p') === null)
-			element.remove();
+	for (const element of document.querySelectorAll('*')) {
+		if (isClutter(element) || isTypoPrompt(element) || isLooseCaption(element)) element.remove();
 	}
-	for (const line of document.querySelectorAll('p, div, span, small, em')) {
-		const text = lineIn(line);
-		if (text.length <= MAX_PROMPT_LENGTH && TYPO_PROMPT.test(text)) line.remove();
-	}
-	for (const caption of document.querySelectorAll(CAPTIONS)) {
-		const isOfFigure = caption.tagName === 'FIGCAPTION' && caption.closest('figure')?.querySelector('img') !== null;
-		if (!isOfFigure && caption.querySelector('img, p + p') === null && lineIn(caption).length <= MAX_CAPTION_LENGTH)
-			caption.remove();
-	}
+}
+
+function isClutter(element: Element): boolean {
+	const { className, id, tagName } = element;
+	const isNamed = CLUTTER.test(className) || CLUTTER_ID.test(id);
+	const isHidden = element.getAttribute('aria-hidden') === 'true' && tagName !== 'IMG';
+	if (!isNamed && !isHidden && !CLUTTER_TAGS.has(tagName)) return false;
+	if (tagName === 'NOSCRIPT' && element.querySelector('img') !== null) return false;
+	return !element.matches(SAFE) && element.querySelector(ARTICLE_PARTS) === null;
+}
+
+function isTypoPrompt(element: Element): boolean {
+	if (!/^(P|DIV|SPAN|SMALL|EM)$/.test(element.tagName)) return false;
+	const line = lineIn(element, MAX_PROMPT_LENGTH + 100);
+	return line.length <= MAX_PROMPT_LENGTH && TYPO_PROMPT.test(line);
+}
+
+function isLooseCaption(element: Element): boolean {
+	if (element.tagName !== 'FIGCAPTION' && !CAPTION.test(element.className)) return false;
+	const isOfFigure = element.tagName === 'FIGCAPTION' && element.closest('figure')?.querySelector('img') !== null;
+	return (
+		!isOfFigure && element.querySelector('img, p + p') === null && lineIn(element).length <= MAX_CAPTION_LENGTH
+	);
 }
 
 /** How much of a text's length are links: a list of headlines is nearly all of it. */

@@ -1,6 +1,9 @@
 import type { Selectors } from '#core/source.ts';
 import type { LinkedData } from './json-ld.ts';
-import { oneLine, plainLine } from './plain-line.ts';
+import { INLINE_TAGS, oneLine, SILENT_TAGS } from './plain-line.ts';
+
+const ELEMENT_NODE = 1;
+const TEXT_NODE = 3;
 
 /** A page with what is known of it. */
 export interface Page {
@@ -33,9 +36,35 @@ export function attributeOf(document: Document, selector: string, name: string):
 	return oneLine(document.querySelector(selector)?.getAttribute(name) ?? '');
 }
 
-/** The text of an element on one line, tags as word breaks. */
-export function lineIn(element: Element | null | undefined): string {
-	return element === null || element === undefined ? '' : plainLine(element.innerHTML);
+/** Longest line that is made of an element. */
+const MAX_LINE = 20_000;
+
+/** The text of an element on one line, tags as word breaks; about `max` characters of it. */
+export function lineIn(element: Element | null | undefined, max = MAX_LINE): string {
+	if (element === null || element === undefined) return '';
+	const parts: string[] = [];
+	collectText(element, parts, max);
+	return oneLine(parts.join(''));
+}
+
+/** Adds the texts below a node, up to a length. @returns what is left of that length */
+function collectText(parent: Node, parts: string[], max: number): number {
+	let left = max;
+	for (let node = parent.firstChild; node !== null && left > 0; node = node.nextSibling) {
+		if (node.nodeType === TEXT_NODE) {
+			const text = node.nodeValue ?? '';
+			parts.push(text.length > left ? text.slice(0, left) : text);
+			left -= text.length;
+		} else if (node.nodeType === ELEMENT_NODE) {
+			const name = node.nodeName.toLowerCase();
+			if (SILENT_TAGS.has(name)) continue;
+			const gap = INLINE_TAGS.has(name) ? '' : ' ';
+			parts.push(gap);
+			left = collectText(node, parts, left);
+			parts.push(gap);
+		}
+	}
+	return left;
 }
 
 /** The address that relative ones of the page are resolved against. */

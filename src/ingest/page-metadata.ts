@@ -110,7 +110,7 @@ function findTitle({ document, data, selectors }: Page): string | undefined {
 		.filter((title) => title !== '');
 	const pageTitle = lineIn(document.querySelector('title'));
 	const headings = [...document.querySelectorAll('h1, [itemprop="headline"], h2')]
-		.map(lineIn)
+		.map((element) => lineIn(element))
 		.filter((heading) => heading.length >= 8);
 	const machine = declared[0] ?? pageTitle;
 	const visible = headings.find((heading) => [...declared, pageTitle].some((title) => isBeginning(heading, title)));
@@ -191,7 +191,7 @@ function firstDate(candidates: readonly string[]): string | undefined {
 }
 
 function findAuthors({ document, data, selectors }: Page): string[] {
-	const chosen = selectors.author === undefined ? [] : [...document.querySelectorAll(selectors.author)].map(lineIn);
+	const chosen = selectors.author === undefined ? [] : [...document.querySelectorAll(selectors.author)].map((element) => lineIn(element));
 	const places = [
 		chosen,
 		textsOf(data['author'], 'name'),
@@ -210,7 +210,7 @@ function findAuthors({ document, data, selectors }: Page): string[] {
 		const names = [...new Set(place.flatMap(namesIn))];
 		if (names.length > 0) return names.slice(0, 10);
 	}
-	const seen = [...new Set([...document.querySelectorAll(AUTHOR_PLACES)].slice(0, 8).map(lineIn).flatMap(namesIn))];
+	const seen = [...new Set([...document.querySelectorAll(AUTHOR_PLACES)].slice(0, 8).map((element) => lineIn(element)).flatMap(namesIn))];
 	// A page with many bylines is a list, or shows its readers' names.
 	return seen.length <= 4 ? seen : [];
 }
@@ -254,7 +254,7 @@ function findTags({ document, data }: Page): string[] {
 	];
 	const linked = [...document.querySelectorAll('a[rel~="tag"], [class*="tags" i] > a, [class*="tags" i] li > a')]
 		.slice(0, 30)
-		.map(lineIn);
+		.map((element) => lineIn(element));
 	const tags = [...listed.flatMap((tag) => tag.split(/\s*[,;]\s*/)), ...linked]
 		.map((tag) => plainLine(tag).replace(/^#/, ''))
 		.filter((tag) => tag !== '' && tag.length <= 60);

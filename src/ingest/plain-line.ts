@@ -1,8 +1,10 @@
 import { Parser } from 'htmlparser2';
 
 const MAX_LENGTH = 20_000;
-const SILENT = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'textarea']);
-const INLINE = new Set([
+/** Elements whose text nobody reads. */
+export const SILENT_TAGS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'textarea']);
+/** Elements that part no words. */
+export const INLINE_TAGS: ReadonlySet<string> = new Set([
 	'a',
 	'abbr',
 	'b',
@@ -34,12 +36,12 @@ export function plainLine(html: string): string {
 	let silent = 0;
 	const parser = new Parser({
 		onopentagname: (name) => {
-			if (SILENT.has(name)) silent++;
-			if (!INLINE.has(name)) parts.push(' ');
+			if (SILENT_TAGS.has(name)) silent++;
+			if (!INLINE_TAGS.has(name)) parts.push(' ');
 		},
 		onclosetag: (name) => {
-			if (SILENT.has(name)) silent--;
-			if (!INLINE.has(name)) parts.push(' ');
+			if (SILENT_TAGS.has(name)) silent--;
+			if (!INLINE_TAGS.has(name)) parts.push(' ');
 		},
 		ontext: (text) => {
 			if (silent === 0) parts.push(text);
