@@ -5,7 +5,8 @@ import type { FoundImage } from './adapters/adapter.ts';
 import { kindOf, type LineKind } from './adapters/text-lines.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
-import { findBody, linkDensity } from './page-body.ts';
+import { findBody, linkDensity, removeClutter } from './page-body.ts';
+import { findContainer, proseLength } from './page-container.ts';
 import { baseOf, lineIn } from './page-elements.ts';
 import { readMetadata } from './page-metadata.ts';
 import { tamePage } from './page-source.ts';
@@ -42,6 +43,8 @@ const MAX_LENGTH = 5_000_000;
 const MIN_LENGTH = 140;
 /** A text as long as this is not doubted. */
 const SURE_LENGTH = 1000;
+/** Where less than this share of the prose of the page's own container was found, the container is taken. */
+const MIN_FOUND = Number(process.env['MF'] ?? 0.6);
 const MAX_LINK_DENSITY = 0.5;
 /** Lines between a headline and its text that are neither. */
 const ABOUT_TEXT = new Set<LineKind>(['date', 'byline', 'credit', 'junk', 'ending', 'related']);
@@ -49,6 +52,8 @@ const ABOUT_TEXT = new Set<LineKind>(['date', 'byline', 'credit', 'junk', 'endin
 const LEAVES = 'h1, h2, h3, h4, p, div, li, ul';
 /** Longest line of what stands between a headline and the text. */
 const MAX_HEAD_LENGTH = 70;
+/** What stands under a headline of a list is shorter. */
+const MAX_TEASER_LENGTH = 400;
 /** From this many linked headlines or dates on, a page is a list. */
 const MIN_LISTED = 4;
 
@@ -97,11 +102,21 @@ function withBase(html: string, base: string | undefined): string {
 	return base === undefined ? html : `<base href="${base.replaceAll('"', '%22')}">${html}`;
 }
 
-/** The element with the main text; where cleaning took away too much, the page is read again as it is. */
+/** The element with the main text; where the search for it took away too much, the page is read again as it is. */
 function findHolder(html: string, document: Document, selectors: Selectors | undefined): Element {
+	const prose = findContainer(document)?.prose ?? 0;
 	const cleaned = findBody(document, selectors, true) ?? document.createElement('div');
 	const length = lineIn(cleaned).length;
-	if (length >= SURE_LENGTH || selectors?.body !== undefined) return cleaned;
+	if (selectors?.body !== undefined) return cleaned;
+	if (proseLength(cleaned) < MIN_FOUND * prose) {
+		const again = parseHTML(asDocument(html)).document;
+		const container = findContainer(again)?.element;
+		if (container !== undefined) {
+			removeClutter(again);
+			return container;
+		}
+	}
+	if (length >= SURE_LENGTH) return cleaned;
 	const whole = findBody(parseHTML(asDocument(html)).document, selectors, false);
 	return whole !== undefined && lineIn(whole).length > 2 * length ? whole : cleaned;
 }
@@ -132,13 +147,15 @@ function reasonAgainstChosen(length: number): string | undefined {
 
 /** Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own. */
 function isListing(part: Document | Element): boolean {
+	const element = 'tagName' in part ? part : undefined;
 	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter(
 		(link) => lineIn(link).length >= 12,
 	);
 	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')]
 		.map((element) => lineIn(element))
 		.filter((line) => line.length < 60 && findDateText(line) !== undefined);
-	return linked.length >= MIN_LISTED || new Set(dated).size >= MIN_LISTED;
+	const count = Math.max(linked.length, new Set(dated).size);
+	return count >= MIN_LISTED && (element === undefined || proseLength(element) < count * MAX_TEASER_LENGTH);
 }
 
 /** Takes out a first line that repeats the headline, the little above it, and lines of date, byline and counters below. */

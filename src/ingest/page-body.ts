@@ -44,7 +44,7 @@ function joined(document: Document, parts: readonly Element[]): Element {
 }
 
 /** Takes out what misleads the search for the text; captions go too, unless they stand in a figure that explains them. */
-function removeClutter(document: Document): void {
+export function removeClutter(document: Document): void {
 	for (const element of document.querySelectorAll('*')) {
 		if (isClutter(element) || isTypoPrompt(element) || isLooseCaption(element)) element.remove();
 	}

@@ -1,0 +1,46 @@
+/** Elements whose text is about the site, not of the article. */
+const ASIDE_TAGS = new Set(['NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT']);
+const BESIDE = /comment|related|recommend|newsletter|footer|sidebar|disqus|share-|social|advert|cookie|consent|promo/i;
+/** Where pages say that their text is, most telling first. */
+const CONTAINERS = [
+	'[itemprop="articleBody"]',
+	'[class*="article-body" i], [class*="article-content" i], [class*="article__body" i], [class*="article__content" i], [class*="articlebody" i], [class*="entry-content" i], [class*="post-content" i], [class*="post-body" i], [class*="post__content" i], [class*="story-body" i], [class*="rich-text" i], [class*="richtext" i], [class*="blog-content" i]',
+	'article',
+	'main, [role="main"]',
+];
+/** A container with this share of what the widest one holds is it. */
+const MIN_SHARE = 0.75;
+
+/** The part of a page that its own markup says is the article, the narrowest that holds nearly all its prose. */
+export function findContainer(document: Document): { element: Element; prose: number } | undefined {
+	const best = CONTAINERS.map((selector) => richest([...document.querySelectorAll(selector)]));
+	const widest = Math.max(0, ...best.map((found) => found?.prose ?? 0));
+	return widest === 0 ? undefined : best.find((found) => found !== undefined && found.prose >= MIN_SHARE * widest);
+}
+
+function richest(elements: readonly Element[]): { element: Element; prose: number } | undefined {
+	let best: { element: Element; prose: number } | undefined;
+	for (const element of elements.slice(0, 50)) {
+		const prose = proseLength(element);
+		if (best === undefined || prose > best.prose) best = { element, prose };
+	}
+	return best;
+}
+
+/** Length of the text of an element that is neither linked nor beside the matter. */
+export function proseLength(element: Element): number {
+	let length = 0;
+	for (let node = element.firstChild; node !== null; node = node.nextSibling) {
+		if (node.nodeType === 3) {
+			const text = node.nodeValue ?? '';
+			if (element.tagName !== 'A') length += text.replace(/\s+/g, ' ').length - (/^\s*$/.test(text) ? 1 : 0);
+		}
+	}
+	for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
+		if (child.tagName !== 'A' && !isBeside(child)) length += proseLength(child);
+	return length;
+}
+
+function isBeside(element: Element): boolean {
+	return ASIDE_TAGS.has(element.tagName) || BESIDE.test(element.className) || BESIDE.test(element.id);
+}
