@@ -44,7 +44,7 @@ const MIN_LENGTH = 140;
 /** A text as long as this is not doubted. */
 const SURE_LENGTH = 1000;
 /** Where less than this share of the prose of the page's own container was found, the container is taken. */
-const MIN_FOUND = Number(process.env['MF'] ?? 0.6);
+const MIN_FOUND = 0.6;
 const MAX_LINK_DENSITY = 0.5;
 /** Lines between a headline and its text that are neither. */
 const ABOUT_TEXT = new Set<LineKind>(['date', 'byline', 'credit', 'junk', 'ending', 'related']);
@@ -61,7 +61,7 @@ const MIN_LISTED = 4;
 export function extractArticle(html: string, { url, selectors }: ExtractOptions): Extraction {
 	const location = url ?? 'the page';
 	try {
-		return extract(tamePage(html, MAX_LENGTH, selectors !== undefined), {
+		return extract(html.slice(0, MAX_LENGTH), {
 			location,
 			url: URL.canParse(url ?? '') ? url : undefined,
 			selectors,
@@ -72,9 +72,10 @@ export function extractArticle(html: string, { url, selectors }: ExtractOptions)
 	}
 }
 
-function extract(html: string, { location, url, selectors }: ExtractOptions & { location: string }): Extraction {
+function extract(written: string, { location, url, selectors }: ExtractOptions & { location: string }): Extraction {
+	const html = tamePage(written, MAX_LENGTH, selectors !== undefined);
 	const { document } = parseHTML(asDocument(html));
-	const metadata = readMetadata(document, { url, selectors });
+	const metadata = readMetadata(document, { html: written, url, selectors });
 	const base = baseOf(document, url);
 	const isFront = metadata.isDeclaredFront && isListing(document);
 	const target = forwardTarget(document);

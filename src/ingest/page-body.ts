@@ -54,7 +54,7 @@ function isClutter(element: Element): boolean {
 	const { className, id, tagName } = element;
 	const isNamed = CLUTTER.test(className) || CLUTTER_ID.test(id);
 	const isHidden = element.getAttribute('aria-hidden') === 'true' && tagName !== 'IMG';
-	if (!isNamed && !isHidden && !CLUTTER_TAGS.has(tagName)) return false;
+	if (!(isNamed || isHidden || CLUTTER_TAGS.has(tagName))) return false;
 	if (tagName === 'NOSCRIPT' && element.querySelector('img') !== null) return false;
 	return !element.matches(SAFE) && element.querySelector(ARTICLE_PARTS) === null;
 }
@@ -68,9 +68,7 @@ function isTypoPrompt(element: Element): boolean {
 function isLooseCaption(element: Element): boolean {
 	if (element.tagName !== 'FIGCAPTION' && !CAPTION.test(element.className)) return false;
 	const isOfFigure = element.tagName === 'FIGCAPTION' && element.closest('figure')?.querySelector('img') !== null;
-	return (
-		!isOfFigure && element.querySelector('img, p + p') === null && lineIn(element).length <= MAX_CAPTION_LENGTH
-	);
+	return !isOfFigure && element.querySelector('img, p + p') === null && lineIn(element).length <= MAX_CAPTION_LENGTH;
 }
 
 /** How much of a text's length are links: a list of headlines is nearly all of it. */

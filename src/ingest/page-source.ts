@@ -6,7 +6,18 @@ const CHUNK_LENGTH = 16_384;
 /** Longest piece of text that is looked at; no paragraph has a hundredth of it. */
 const MAX_TEXT = 500_000;
 /** Left out with all they hold: nothing in them is read. */
-const DROPPED = new Set(['style', 'svg', 'iframe', 'canvas', 'object', 'embed', 'select', 'textarea', 'math', 'dialog']);
+const DROPPED = new Set([
+	'style',
+	'svg',
+	'iframe',
+	'canvas',
+	'object',
+	'embed',
+	'select',
+	'textarea',
+	'math',
+	'dialog',
+]);
 /** What says something about an element; the tree is a fraction of the page's without the others. */
 const KEPT = new Set(
 	'alt aria-hidden charset class content data-full-src data-lazy-src data-original data-src data-srcset data-url datetime dir height hidden href http-equiv id itemid itemprop itemscope itemtype lang name property pubdate rel role src srcset title type width xml:lang'.split(

@@ -2,7 +2,15 @@ import { Parser } from 'htmlparser2';
 
 const MAX_LENGTH = 20_000;
 /** Elements whose text nobody reads. */
-export const SILENT_TAGS: ReadonlySet<string> = new Set(['script', 'style', 'template', 'noscript', 'iframe', 'svg', 'textarea']);
+export const SILENT_TAGS: ReadonlySet<string> = new Set([
+	'script',
+	'style',
+	'template',
+	'noscript',
+	'iframe',
+	'svg',
+	'textarea',
+]);
 /** Elements that part no words. */
 export const INLINE_TAGS: ReadonlySet<string> = new Set([
 	'a',
