@@ -78,13 +78,15 @@ function extract(written: string, { location, url, selectors }: ExtractOptions &
 	const metadata = readMetadata(document, { html: written, url, selectors });
 	const base = baseOf(document, url);
 	const isFront = metadata.isDeclaredFront && isListing(document);
+	const hasOwnHeadline = isNamed(document, metadata.title ?? '');
 	const target = forwardTarget(document);
 	const holder = findHolder(html, document, selectors);
 	const published = metadata.published ?? findDateText(lineIn(holder, 400).slice(0, 200));
 	dropHead(holder, metadata.title);
 	const length = lineIn(holder).length;
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
-	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder));
+	const teaserLength = hasOwnHeadline ? MAX_TEASER_LENGTH : undefined;
+	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder, teaserLength));
 	const reason =
 		selectors?.body === undefined ? reasonAgainst(holder, { length, isList }) : reasonAgainstChosen(length);
 	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
@@ -146,17 +148,27 @@ function reasonAgainstChosen(length: number): string | undefined {
 	return length === 0 ? 'its selectors.body matches no text' : undefined;
 }
 
-/** Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own. */
-function isListing(part: Document | Element): boolean {
-	const element = 'tagName' in part ? part : undefined;
+/** Whether a page shows the title that it goes by as a headline of its own: a list goes by the name of its site. */
+function isNamed(document: Document, title: string): boolean {
+	const headlines = [...document.querySelectorAll('h1')].map((heading) => lettersOf(lineIn(heading)));
+	return title.split(' ').length >= 3 && headlines.includes(lettersOf(title));
+}
+
+/**
+ * Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own.
+ *
+ * @param teaserLength length of the text under each from which on they are parts of one article
+ */
+function isListing(part: Document | Element, teaserLength?: number): boolean {
 	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter(
-		(link) => lineIn(link).length >= 12,
+		(link) => !(link.getAttribute('href') ?? '').includes('#') && lineIn(link).length >= 12,
 	);
 	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')]
 		.map((element) => lineIn(element))
 		.filter((line) => line.length < 60 && findDateText(line) !== undefined);
-	const count = Math.max(linked.length, new Set(dated).size);
-	return count >= MIN_LISTED && (element === undefined || proseLength(element) < count * MAX_TEASER_LENGTH);
+	const counts = [linked.length, new Set(dated).size].filter((count) => count >= MIN_LISTED);
+	// Headlines within one long text may be links: a list has little under each.
+	return counts.some((count) => teaserLength === undefined || proseLength(part) < count * teaserLength);
 }
 
 /** Takes out a first line that repeats the headline, the little above it, and lines of date, byline and counters below. */

@@ -28,12 +28,13 @@ function richest(elements: readonly Element[]): { element: Element; prose: numbe
 }
 
 /** Length of the text of an element that is neither linked nor beside the matter. */
-export function proseLength(element: Element): number {
+export function proseLength(element: Document | Element): number {
 	let length = 0;
 	for (let node = element.firstChild; node !== null; node = node.nextSibling) {
 		if (node.nodeType === 3) {
 			const text = node.nodeValue ?? '';
-			if (element.tagName !== 'A') length += text.replace(/\s+/g, ' ').length - (/^\s*$/.test(text) ? 1 : 0);
+			if (node.parentElement?.tagName !== 'A')
+				length += text.replace(/\s+/g, ' ').length - (/^\s*$/.test(text) ? 1 : 0);
 		}
 	}
 	for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
