@@ -150,7 +150,9 @@ function reasonAgainstChosen(length: number): string | undefined {
 
 /** Whether a page shows the title that it goes by as a headline of its own: a list goes by the name of its site. */
 function isNamed(document: Document, title: string): boolean {
-	const headlines = [...document.querySelectorAll('h1')].map((heading) => lettersOf(lineIn(heading)));
+	const headlines = [...document.querySelectorAll('h1, h2')]
+		.filter((heading) => heading.querySelector('a[href]') === null)
+		.map((heading) => lettersOf(lineIn(heading)));
 	return title.split(' ').length >= 3 && headlines.includes(lettersOf(title));
 }
 
