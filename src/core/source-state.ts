@@ -15,6 +15,8 @@ export const SOURCE_ERROR_CLASSES = [
 	'notAFeed',
 	/** Its letters are not in the encoding that it claims; it is read all the same. */
 	'charset',
+	/** It breaks off; its whole entries are read all the same. */
+	'cut',
 	/** We asked too often. */
 	'limited',
 	/** The server failed. */
@@ -62,9 +64,11 @@ export const sourceStateSchema = z.strictObject({ schema: z.literal(1), feeds: z
 export type FeedState = z.infer<typeof feedStateSchema>;
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
+const WORKING: readonly FeedState['class'][] = ['ok', 'moved', 'charset', 'cut'];
+
 /** Whether a feed in this class gives articles. */
 export function isWorking(feedClass: FeedState['class']): boolean {
-	return feedClass === 'ok' || feedClass === 'moved' || feedClass === 'charset';
+	return WORKING.includes(feedClass);
 }
 
 /** Path of a source's state, relative to the content folder. */

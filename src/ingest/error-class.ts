@@ -22,6 +22,7 @@ const CLASSES: Partial<Record<IngestErrorCode, SourceErrorClass>> = {
 	INPUT_EMPTY: 'empty',
 	INPUT_WITHOUT_ARTICLES: 'empty',
 	INPUT_TOO_LARGE: 'tooLarge',
+	FEED_CUT: 'cut',
 	ENCODING_WRONG: 'charset',
 	ENCODING_UNKNOWN: 'charset',
 	TEXT_REPLACED: 'charset',

@@ -71,6 +71,7 @@ const CURES = {
 		'Open the address in a browser: if it lists no article there either, look for another feed and correct `feeds` in {file}.',
 	notAFeed: 'Open the address in a browser and correct `feeds` in {file}: it must name RSS, Atom or JSON Feed.',
 	charset: 'Look whether its titles are right, and tell the publisher which encoding the feed claims.',
+	cut: 'Open the address in a browser: if it breaks off there too, tell the publisher.',
 	limited: 'Nothing need be done: the server is asked less often. If it lasts, ask the publisher for a higher limit.',
 	server:
 		'Nothing need be done at first: it is tried again. If it lasts, tell the publisher, or correct `feeds` in {file}.',

@@ -91,7 +91,8 @@ function faultsAt(now: string): Readonly<Record<string, Fault>> {
 const bodyFaults: Readonly<Record<string, Fault>> = {
 	'slow-headers': () => undefined,
 	'slow-body': (response, feed) => response.writeHead(200).write(feed.slice(0, 100)),
-	'longer-than-said': (response, feed) => response.writeHead(200, { 'content-length': 60 }).end(feed),
+	'longer-than-said': (response, feed) =>
+		response.writeHead(200, { 'content-length': Buffer.byteLength(feed) - 10 }).end(feed),
 	'shorter-than-said': (response, feed) => {
 		response.writeHead(200, { 'content-length': Buffer.byteLength(feed) + 100 });
 		response.write(feed, () => response.socket?.end());

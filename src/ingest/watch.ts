@@ -78,14 +78,13 @@ function findingOf(
 ): Finding {
 	const movedTo = fetcher.findMove(url);
 	if (movedTo !== undefined) return { class: 'moved', movedTo };
-	for (const wanted of ['empty', 'charset'] as const) {
+	for (const wanted of ['empty', 'cut', 'charset'] as const) {
 		const warning = warnings.find((candidate) => classOf(candidate) === wanted);
 		if (warning !== undefined) return { class: wanted, message: messageOf(warning.code, warning.details) };
 	}
 	const before = states.find(source.id, url);
-	return isUnchanged && before?.class === 'charset'
-		? { class: 'charset', ...given('message', before.message) }
-		: { class: 'ok' };
+	const isAsBefore = isUnchanged && (before?.class === 'charset' || before?.class === 'cut');
+	return isAsBefore ? { class: before.class, ...given('message', before.message) } : { class: 'ok' };
 }
 
 /** The line of a source's file that names a feed, and what to write there. */
