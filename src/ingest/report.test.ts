@@ -29,7 +29,7 @@ test('a report has a line for each source and one to sum up', () => {
 
 test('troubles are named with their cure, warnings of a kind once', () => {
 	expect(formatTroubles(reporter.report, { isVerbose: false, isQuiet: false })).toMatchInlineSnapshot(`
-		"24kg: Could not read https://24.kg/rss: expected RSS, Atom, JSON Feed, an article page, OPML, JSON Lines, CSV or a page dump, found an HTML page. [FEED_FORMAT_UNKNOWN]
+		"24kg: Could not read https://24.kg/rss: expected RSS, Atom, JSON Feed, an article page, OPML, JSON Lines, CSV, WARC or a page dump, found an HTML page. [FEED_FORMAT_UNKNOWN]
 		      Check \`feeds\` in content/sources/24kg.yaml.
 		24kg: “Бир” in a.xml has no date: it counts as published when it was first seen. And 2 more like it: --verbose names them. [DATE_MISSING]
 		"
