@@ -47,7 +47,8 @@ export async function runCommand(command: Command, run: (args: Arguments) => Pro
 		process.exitCode = await run(args);
 	} catch (error) {
 		process.stderr.write(`${describe(error)}\n`);
-		process.exitCode = error instanceof UsageError ? EXIT.usage : EXIT.failed;
+		// What a person wrote into the content folder is configuration.
+		process.exitCode = error instanceof UsageError || error instanceof ContentError ? EXIT.usage : EXIT.failed;
 	}
 }
 

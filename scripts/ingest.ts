@@ -1,5 +1,6 @@
 import { foldersFrom } from '#catalog/folders.ts';
 import { ContentError } from '#core/content-error.ts';
+import { parseDate } from '#core/date.ts';
 import { UsageError } from '#core/expected-error.ts';
 import { SetupError } from '#ingest/jobs.ts';
 import { ingest } from '#ingest/pipeline.ts';
@@ -26,6 +27,11 @@ await runCommand(
 				type: 'boolean',
 				help: 'fetch nothing: apply changed rights, rules and topics to what is stored, of one source with --source',
 			},
+			since: {
+				type: 'string',
+				value: 'T',
+				help: 'take in only what was published since then: a day such as 2026-11-01, or an instant',
+			},
 			'dry-run': { type: 'boolean', help: 'say what would be written, write nothing' },
 			quiet: { type: 'boolean', help: 'print failures only' },
 			verbose: { type: 'boolean', help: 'print every warning' },
@@ -40,6 +46,7 @@ await runCommand(
 			site: siteConfig,
 			now: toInstant('now', texts['now']) ?? new Date().toISOString(),
 			paths: positionals,
+			since: toSince(texts['since']),
 			...(texts['source'] === undefined ? {} : { source: texts['source'] }),
 			isDryRun: switches.has('dry-run'),
 			...(isQuiet || !process.stderr.isTTY ? {} : { onProgress: showProgress }),
@@ -65,6 +72,14 @@ function redecideStored(
 	} catch (error) {
 		return refuse(error);
 	}
+}
+
+/** The beginning of a day of the site's time zone, or an instant. */
+function toSince(text: string | undefined): string | undefined {
+	if (text === undefined || !/^\d{4}-\d\d-\d\d$/.test(text)) return toInstant('since', text);
+	const start = parseDate(text, { timeZone: siteConfig.timeZone, now: '9999-01-01T00:00:00Z' });
+	if (start === undefined) throw new UsageError(`--since takes a day from 1990 on, found “${text}”.`);
+	return start;
 }
 
 /** What the maintainer must mend before a run can begin is wrong usage or configuration. */

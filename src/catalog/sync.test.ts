@@ -87,6 +87,16 @@ test('names every bad file at once and stays as it was', () => {
 	expect(countArticles(catalog, 'ru')).toBe(1);
 });
 
+test.each([
+	['sources/kaktus.yml', 'sources/kaktus.yml: expected a file name that ends in .yaml, found .yml.'],
+	['topics/SPORT.YAML', 'topics/SPORT.YAML: expected a file name that ends in .yaml, found .YAML.'],
+	['pages/ru/about.markdown', 'pages/ru/about.markdown: expected a file name that ends in .md, found .markdown.'],
+])('names %s, which would be passed over for its ending', (path, message) => {
+	content.write(path, 'name: x');
+	content.write('sources/README', 'Notes lie where they like.');
+	expect(() => syncCatalog(content.open(), siteConfig)).toThrow(message);
+});
+
 test('two files never claim one id or one permalink', () => {
 	const catalog = content.open();
 	content.writeArticle({ id: 'aaaaaaaaaa' });

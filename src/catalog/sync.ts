@@ -254,9 +254,10 @@ function findPath(catalog: Catalog, id: string): unknown {
 }
 
 function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentProblem[]): string[] {
-	const folders = walk(catalog.contentDir, { roots: [kind], ending: endingOf(kind) });
+	const folders = walk(catalog.contentDir, { roots: [kind], ending: '' });
 	const files = [...folders].flatMap((folder) => folder.files).sort(byPath);
-	const found = new Map(files.map((file) => [file.path, file]));
+	problems.push(...files.flatMap(({ path }) => findMisnamed(path, endingOf(kind)) ?? []));
+	const found = new Map(files.filter(({ path }) => path.endsWith(endingOf(kind))).map((file) => [file.path, file]));
 	const touched: string[] = [];
 	for (const row of catalog.all('SELECT * FROM document WHERE kind = ?', kind)) {
 		const [path, id] = [String(row['path']), String(row['id'])];
@@ -305,6 +306,14 @@ function syncDocuments(catalog: Catalog, kind: DocumentKind, problems: ContentPr
 		touched.push(`${kind}/${id}`);
 	}
 	return [...new Set(touched)];
+}
+
+/** Endings by which a small file was meant to be one, and would be passed over. */
+const MEANT: Readonly<Record<string, RegExp>> = { '.yaml': /\.ya?ml$/i, '.md': /\.(md|mdx|markdown)$/i };
+
+function findMisnamed(path: string, ending: string): ContentProblem | undefined {
+	if (path.endsWith(ending) || MEANT[ending]?.test(path) !== true) return undefined;
+	return { file: path, field: '', expected: `expected a file name that ends in ${ending}`, found: posix.extname(path) };
 }
 
 /** Addresses of an edition that its own pages and calendar have. */

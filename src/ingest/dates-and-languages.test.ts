@@ -68,6 +68,36 @@ describe('the date of an article', () => {
 	});
 });
 
+describe('a run with a bound', () => {
+	let server: TestServer;
+	beforeEach(async () => {
+		const feed = rss(
+			{ title: 'Жаңы', link: 'https://daily.example/1', date: '2026-10-31T18:00:00Z' },
+			{ title: 'Эски', link: 'https://daily.example/2', date: '2026-10-31T17:59:59Z' },
+			{ title: 'Күнсүз', link: 'https://daily.example/3', date: '' },
+		);
+		server = await startTestServer((request, response) => {
+			if (request.headers['if-none-match'] === '"1"') response.writeHead(304).end();
+			else response.writeHead(200, { etag: '"1"' }).end(feed);
+		});
+		run.writeSource('daily', [`${server.url}/rss`]);
+	});
+	afterEach(() => server.close());
+
+	test('takes in what was published since, what has no date, and says how much was older', async () => {
+		const report = await run.ingest({ now: NOW, since: '2026-11-01T00:00:00+06:00' });
+		expect([...run.articles().keys()].sort()).toEqual(['Жаңы', 'Күнсүз']);
+		expect(formatReport(report)).toMatch(/ {4}2 new {4}0 updated {4}0 unchanged {4}1 older\n/);
+		expect(formatReport(report)).toContain('(0 unchanged, 1 older left out, 0 failed).');
+	});
+
+	test('hides nothing from the next run without one, though the feed did not change', async () => {
+		await run.ingest({ now: NOW, since: '2026-11-01T00:00:00+06:00' });
+		await run.ingest({ now: '2026-11-01T04:00:00Z' });
+		expect([...run.articles().keys()].sort()).toEqual(['Жаңы', 'Күнсүз', 'Эски']);
+	});
+});
+
 describe('the language of an article', () => {
 	const read = async (title: string, text: string): Promise<string> => {
 		run.writeSource('daily', ['rss.xml']);

@@ -63,16 +63,19 @@ async function read(run: Run, job: Job, input: Input): Promise<void> {
 }
 
 function toolsFor(run: Run, { source, isOwn }: Job): Omit<ReadContext, 'warn' | 'isFeed'> {
-	const { fetcher, now, spool } = run;
+	const { fetcher, now, spool, since } = run;
+	// What a run with a bound leaves out, one without must be able to find.
+	const stamp = since === undefined ? JSON.stringify(source) : JSON.stringify([source, since]);
 	return {
 		source: source ?? NOBODY,
 		now,
 		fetcher,
-		...(isOwn && !run.isDryRun ? { stamp: sha256(JSON.stringify(source)) } : {}),
+		...(isOwn && !run.isDryRun ? { stamp: sha256(stamp) } : {}),
 		onOpml: (bytes, location) => writeOpmlSources(run, bytes, location),
 		onDraft: (draft) => {
 			if (source === undefined) throw sourceNeeded(run);
-			spool.add(draft);
+			if (since === undefined || Date.parse(draft.publishedAt) >= Date.parse(since)) spool.add(draft);
+			else run.report.count(source.id, 'older');
 		},
 	};
 }

@@ -12,6 +12,8 @@ export interface SourceReport {
 	unchanged: number;
 	/** Items of articles that were removed on request. */
 	refused: number;
+	/** Articles left out as published before the run's `since`. */
+	older: number;
 	/** Documents that were read, and those whose server said that nothing changed. */
 	documents: number;
 	unchangedDocuments: number;
@@ -39,7 +41,7 @@ export interface IngestReport {
 export interface Reporter {
 	readonly report: IngestReport;
 	source(id: string): SourceReport;
-	count(source: string, what: 'added' | 'updated' | 'unchanged' | 'refused'): void;
+	count(source: string, what: 'added' | 'updated' | 'unchanged' | 'refused' | 'older'): void;
 	countLanguage(lang: string): void;
 	/** Notes a failure under its source, or under none where `source` is empty. */
 	fail(source: string, error: IngestError): void;
@@ -83,6 +85,7 @@ function emptyReport(id: string): SourceReport {
 		updated: 0,
 		unchanged: 0,
 		refused: 0,
+		older: 0,
 		documents: 0,
 		unchangedDocuments: 0,
 		failures: [],
@@ -135,22 +138,23 @@ export function formatTroubles(
 }
 
 function formatSource(
-	{ id, seconds, added, updated, unchanged, failures, documents, unchangedDocuments }: SourceReport,
+	{ id, seconds, added, updated, unchanged, older, failures, documents, unchangedDocuments }: SourceReport,
 	width: number,
 ): string {
 	const counts = `${pad(added)} new ${pad(updated)} updated ${pad(unchanged)} unchanged`;
+	const passed = older === 0 ? '' : ` ${pad(older)} older`;
 	const failed = failures.length === 0 ? '' : ` ${pad(failures.length)} failed`;
 	const idle = documents === 0 && unchangedDocuments > 0 ? '   (not modified since)' : '';
-	return `${id.padEnd(width)} ${seconds.toFixed(1).padStart(5)} s ${counts}${failed}${idle}`;
+	return `${id.padEnd(width)} ${seconds.toFixed(1).padStart(5)} s ${counts}${passed}${failed}${idle}`;
 }
 
 function summaryLine(report: IngestReport): string {
 	const { sources, failures, seconds } = report;
-	const sum = (field: 'added' | 'updated' | 'unchanged'): number =>
+	const sum = (field: 'added' | 'updated' | 'unchanged' | 'older'): number =>
 		sources.reduce((total, source) => total + source[field], 0);
 	const failed = sources.reduce((total, source) => total + source.failures.length, failures.length);
 	const written = plural(sum('added') + sum('updated'), 'article');
-	return `${would(report, 'Wrote')} ${written} from ${plural(sources.length, 'source')} in ${seconds.toFixed(1)} s (${sum('unchanged')} unchanged, ${failed} failed).`;
+	return `${would(report, 'Wrote')} ${written} from ${plural(sources.length, 'source')} in ${seconds.toFixed(1)} s (${sum('unchanged')} unchanged, ${sum('older') === 0 ? '' : `${sum('older')} older left out, `}${failed} failed).`;
 }
 
 function would({ isDryRun }: IngestReport, wrote: 'Wrote'): string {

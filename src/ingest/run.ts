@@ -30,6 +30,8 @@ export interface IngestOptions extends Pick<Folders, 'contentDir' | 'cacheDir'> 
 	readonly paths?: readonly string[];
 	/** The only source to read, or the one that `paths` are filed under. */
 	readonly source?: string;
+	/** Leaves out what was published before this instant. */
+	readonly since?: string | undefined;
 	/** Finds out what would be written and writes nothing. */
 	readonly isDryRun?: boolean;
 	/** Lets tests reach a server on this machine. */
@@ -44,6 +46,8 @@ export interface Run {
 	readonly contentDir: string;
 	readonly site: SiteConfig;
 	readonly now: string;
+	/** What was published before this instant is left out. */
+	readonly since: string | undefined;
 	readonly isDryRun: boolean;
 	readonly catalog: Catalog;
 	/** All sources whose files can be used, by id. */
@@ -98,6 +102,7 @@ export function openRun(options: IngestOptions): Run {
 			contentDir,
 			site,
 			now,
+			since: options.since,
 			isDryRun,
 			catalog,
 			sources,
