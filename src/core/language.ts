@@ -1,6 +1,6 @@
 import trained from './language-profiles.json' with { type: 'json' };
 import { toPlainLetters } from './plain-letters.ts';
-import { countLetters, findScript, type SharedScript, wordsIn } from './script.ts';
+import { findScript, type SharedScript, wordsIn } from './script.ts';
 
 /** What a text is written in. */
 export interface DetectedLanguage {
@@ -76,13 +76,11 @@ export function shippedModel(): LanguageModel {
 /** The language of a text among those of a model; see `detectLanguage`. */
 export function detectLanguageWith(model: LanguageModel, text: string, hint?: string): DetectedLanguage {
 	const sample = toPlainLetters(sampleOf(text));
-	const letters = countLetters(sample);
 	const declared = hint?.toLowerCase().split(/[-_]/, 1)[0];
+	const { letters, script, lang = 'und', share = 0 } = findScript(sample);
 	if (letters < MIN_LETTERS) return { lang: declared ?? 'und', confidence: 0 };
-	const found = findScript(sample);
-	if (found === undefined) return { lang: 'und', confidence: 0 };
-	if ('lang' in found) return { lang: found.lang, confidence: found.share };
-	const [best, next] = rank(model, { sample, script: found.script, declared });
+	if (script === undefined) return { lang, confidence: share };
+	const [best, next] = rank(model, { sample, script, declared });
 	if (best === undefined) return { lang: 'und', confidence: 0 };
 	const isStrange = best.usual - best.average > STRANGE + STRANGE_SHORT / Math.sqrt(letters);
 	if (isStrange && best.lang !== declared) {

@@ -57,10 +57,7 @@ function inCyrillic(text: string): string {
 
 function profilesOf(lang: string, rows: readonly LanguageRow[]): LanguageProfile[] {
 	const texts = rows.map(({ text }) => toPlainLetters(text));
-	const byScript = Map.groupBy(texts, (text) => {
-		const found = findScript(text);
-		return found !== undefined && 'script' in found ? found.script : undefined;
-	});
+	const byScript = Map.groupBy(texts, (text) => findScript(text).script);
 	const latin = byScript.get('Latn') ?? [];
 	if (lang === 'uz' && !byScript.has('Cyrl')) byScript.set('Cyrl', latin.map(inCyrillic));
 	return SHARED_SCRIPTS.flatMap((script) => {
