@@ -7,7 +7,7 @@ import {
 	placedArticles,
 } from '#catalog/queries.ts';
 import { localIso } from '#core/day.ts';
-import { limitText } from '#core/rights.ts';
+import { limitBody, limitText } from '#core/rights.ts';
 import { type SearchToken, searchTokens } from '#core/search-text.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Site } from '#site/site.ts';
@@ -98,7 +98,7 @@ function textOf(site: Site, article: PlacedArticle): string {
 	const rights = site.sources.get(article.source)?.rights;
 	if (rights === undefined) return '';
 	const body = readBody(site.catalog.contentDir, article);
-	return toPlainText(limitText(body, rights)) || limitText(article.excerpt, rights);
+	return toPlainText(limitBody(body, rights)) || limitText(article.excerpt, rights);
 }
 
 function clean(text: string): string {

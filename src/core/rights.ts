@@ -1,4 +1,9 @@
+import type { Picture } from './article.ts';
+import { cutAtWord } from './excerpt.ts';
 import type { Rights } from './source.ts';
+
+/** Of a picture's description, where the source lets us show less than its text. */
+export const MAX_ALT_LENGTH = 120;
 
 /**
  * The part of a text (plain, or Markdown without tables and code) that a source's rights allow.
@@ -9,6 +14,21 @@ export function limitText(text: string, rights: Rights): string {
 	if (rights.text === 'full') return text;
 	if (rights.text === 'link') return '';
 	return cutWords(text, rights.words ?? 0);
+}
+
+/** The part of a body (Markdown) that a source's rights allow: pictures, whose words would count, stand in whole texts alone. */
+export function limitBody(body: string, rights: Rights): string {
+	return rights.text === 'full'
+		? body
+		: limitText(body.replace(/!\[(?:[^\]\\]|\\.)*\]\([^)\s]*\)/g, '').trim(), rights);
+}
+
+/** A lead picture as far as its source allows: where less than the whole text may be shown, its words must not carry the rest. */
+export function limitPicture(picture: Picture | undefined, { images, text }: Rights): Picture | undefined {
+	if (picture === undefined || images !== 'copy') return undefined;
+	if (text === 'full') return picture;
+	const { caption: _, ...rest } = picture;
+	return { ...rest, alt: cutAtWord(rest.alt, MAX_ALT_LENGTH) };
 }
 
 function cutWords(text: string, words: number): string {

@@ -1,7 +1,7 @@
 import { type Article, type ArticleDocument, mediaPath, type Picture } from '#core/article.ts';
 import { fingerprintOf } from '#core/cluster.ts';
-import { cutAtWord, excerptOf } from '#core/excerpt.ts';
-import { limitText } from '#core/rights.ts';
+import { excerptOf } from '#core/excerpt.ts';
+import { limitPicture, limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import type { Draft } from './draft.ts';
 import type { CopiedPictures } from './spool.ts';
@@ -74,23 +74,12 @@ export function limitContent({ fields, body }: Content, text: string, rights: Ri
 	return {
 		fields: {
 			...fields,
-			image: limitImage(fields.image, rights),
+			image: limitPicture(fields.image, rights),
 			pictures,
 			excerpt: isFull ? fields.excerpt : excerptOf(limited),
 		},
 		body: (isFull ? keepPictures(body, pictures ?? []) : textToMarkdown(limited)).trim(),
 	};
-}
-
-/** Of a picture's description, where the source lets us show less than its text. */
-export const MAX_ALT_LENGTH = 120;
-
-/** A lead picture as far as its source allows: where less than the whole text may be shown, its words must not carry the rest. */
-export function limitImage(image: Picture | undefined, { images, text }: Rights): Picture | undefined {
-	if (image === undefined || images !== 'copy') return undefined;
-	if (text === 'full') return image;
-	const { caption: _, ...rest } = image;
-	return { ...rest, alt: cutAtWord(rest.alt, MAX_ALT_LENGTH) };
 }
 
 /** A stored body without our own pictures that are not listed any more. */

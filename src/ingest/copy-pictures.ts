@@ -1,8 +1,8 @@
 import type { Picture } from '#core/article.ts';
 import { cutAtWord } from '#core/excerpt.ts';
+import { MAX_ALT_LENGTH } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import type { FoundImage } from './adapters/adapter.ts';
-import { MAX_ALT_LENGTH } from './compose.ts';
 import { eachAtOnce } from './concurrent.ts';
 import type { Draft } from './draft.ts';
 import { copyPicture, toPicture } from './images.ts';

@@ -5,17 +5,10 @@ import { findArticlePath } from '#catalog/queries.ts';
 import type { Article, ArticleDocument } from '#core/article.ts';
 import { ContentError } from '#core/content-error.ts';
 import { dayOf, localIso } from '#core/day.ts';
+import { limitPicture } from '#core/rights.ts';
 import { slugify } from '#core/slug.ts';
 import { foldAddress } from '#core/url.ts';
-import {
-	CONTENT_FIELDS,
-	type Content,
-	composeContent,
-	contentOf,
-	limitContent,
-	limitImage,
-	wordsOf,
-} from './compose.ts';
+import { CONTENT_FIELDS, type Content, composeContent, contentOf, limitContent, wordsOf } from './compose.ts';
 import { decide } from './decide.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
@@ -162,7 +155,7 @@ function mergeContent(
 	const rights = run.rightsOf(draft.source);
 	const { fingerprint } =
 		keepsText || (!draft.isWhole && before.fields.fingerprint !== undefined) ? before.fields : after.fields;
-	if (!keepsText) return { ...after, fields: { ...after.fields, image: limitImage(image, rights), fingerprint } };
+	if (!keepsText) return { ...after, fields: { ...after.fields, image: limitPicture(image, rights), fingerprint } };
 	// What is kept from before is kept within what the source allows today.
 	const { excerpt, pictures } = before.fields;
 	const kept = { fields: { ...after.fields, excerpt, image, pictures, fingerprint }, body: before.body };

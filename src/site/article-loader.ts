@@ -1,7 +1,7 @@
 import type { LiveLoader } from 'astro/loaders';
 import { readBody } from '#catalog/documents.ts';
 import { findPlaced, type ListedArticle } from '#catalog/queries.ts';
-import { limitText } from '#core/rights.ts';
+import { limitBody } from '#core/rights.ts';
 import { markdownToHtml } from './markdown.ts';
 import { getSite, type Site } from './site.ts';
 
@@ -38,6 +38,6 @@ async function loadArticle(
 	const body = readBody(site.catalog.contentDir, article);
 	const rights = site.sources.get(article.source)?.rights;
 	const pictures = rights?.images === 'copy' ? article.pictures : [];
-	const html = rights === undefined ? '' : markdownToHtml(limitText(body, rights), pictures);
+	const html = rights === undefined ? '' : markdownToHtml(limitBody(body, rights), pictures);
 	return { id, data: article, rendered: { html } };
 }

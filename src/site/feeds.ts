@@ -1,7 +1,7 @@
 import { getRssString, type RSSFeedItem } from '@astrojs/rss';
 import { type ListedArticle, listArticles } from '#catalog/queries.ts';
 import { type ListName, sourceList } from '#core/list.ts';
-import { limitText } from '#core/rights.ts';
+import { limitPicture, limitText } from '#core/rights.ts';
 import { HUB_SIZE } from './archive.ts';
 import { articleHtml } from './article-loader.ts';
 import { describeFeed } from './feed-title.ts';
@@ -122,8 +122,9 @@ function itemData(site: Site, article: ListedArticle): string {
 	].join('');
 }
 
-function pictureData(site: Site, { image, source }: ListedArticle): string {
-	if (image === undefined || rightsOf(site, source).images !== 'copy') return '';
+function pictureData(site: Site, article: ListedArticle): string {
+	const image = limitPicture(article.image, rightsOf(site, article.source));
+	if (image === undefined) return '';
 	const width = image.widths.findLast((candidate) => candidate <= PICTURE_WIDTH) ?? image.widths[0] ?? image.width;
 	const attributes = {
 		url: absoluteUrl(site.config, mediaUrl(image, width)),

@@ -2,7 +2,7 @@ import { findByPermalink, findNeighbours, type ListedArticle, type PlacedArticle
 import type { Picture, TopicAssignment } from '#core/article.ts';
 import { localIso } from '#core/day.ts';
 import { editionList, sourceList, tagList } from '#core/list.ts';
-import { limitText } from '#core/rights.ts';
+import { limitPicture, limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import { tagKey } from '#core/tag.ts';
 import { formatInstant, formatList } from '#i18n/dates.ts';
@@ -80,7 +80,8 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 	if (article === undefined || !site.config.editions.includes(article.lang)) return undefined;
 	const source = site.sources.get(article.source);
 	const rights = rightsOf(site, article.source);
-	const { updatedAt, removedAt, section, url, commentsUrl, image } = article;
+	const picture = limitPicture(article.image, rights);
+	const { updatedAt, removedAt, section, url, commentsUrl } = article;
 	const local = (instant: string): string => localIso(instant, site.config.timeZone);
 	return {
 		id: article.id,
@@ -95,7 +96,7 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 		dayUrl: periodUrl(editionList(article.lang), article.day),
 		...(section === undefined ? {} : { section }),
 		authors: article.authors,
-		...(image !== undefined && rights.images === 'copy' ? { picture: image } : {}),
+		...(picture === undefined ? {} : { picture }),
 		source: sourceLink(site, article.source, article.lang),
 		...(source?.homepage === undefined ? {} : { homepage: source.homepage }),
 		...(url === undefined ? {} : { originalUrl: url }),

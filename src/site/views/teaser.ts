@@ -1,7 +1,7 @@
 import { findArticle, type ListedArticle, reprintsOf } from '#catalog/queries.ts';
 import type { Picture } from '#core/article.ts';
 import { localIso } from '#core/day.ts';
-import { limitText } from '#core/rights.ts';
+import { limitPicture, limitText } from '#core/rights.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Rights } from '#core/source.ts';
 import type { Site } from '../site.ts';
@@ -53,6 +53,7 @@ const LINK_ONLY: Rights = {
 /** An article as a teaser, within its source's rights. */
 export function toTeaser(site: Site, article: ListedArticle): Teaser {
 	const rights = rightsOf(site, article.source);
+	const picture = limitPicture(article.image, rights);
 	const topic = article.topics.find(({ id }) => findTopic(site, id) !== undefined);
 	return {
 		...toListedHeadline(site, article),
@@ -60,7 +61,7 @@ export function toTeaser(site: Site, article: ListedArticle): Teaser {
 		source: sourceLink(site, article.source, article.lang),
 		...(topic === undefined ? {} : { topic: topicLink(site, topic.id, article.lang) }),
 		excerpt: limitText(article.excerpt, rights),
-		...(article.image !== undefined && rights.images === 'copy' ? { picture: article.image } : {}),
+		...(picture === undefined ? {} : { picture }),
 	};
 }
 
