@@ -3,22 +3,12 @@ import { removalPath } from '#core/removal.ts';
 import type { Source } from '#core/source.ts';
 import { IngestError } from './errors.ts';
 import { expandInput, type Input } from './inputs.ts';
+import type { Job } from './job.ts';
 import type { IngestOptions, Run } from './run.ts';
 
 /** The run cannot begin as it was asked for; says what to do instead. */
 export class SetupError extends Error {
 	override name = 'SetupError';
-}
-
-/** A source and what to read for it. */
-export interface Job {
-	/** Absent where nothing but OPML may come, which belongs to no source. */
-	readonly source: Source | undefined;
-	readonly inputs: readonly Input[];
-	/** Whether the inputs are what the source's own file names, not what somebody handed in. */
-	readonly isOwn: boolean;
-	/** Whether a feed that failed is asked before it is due. */
-	readonly isUrgent: boolean;
 }
 
 /**

@@ -160,6 +160,7 @@ function toFinding(
 		isKnown: known !== undefined,
 		...(best === undefined ? {} : { seq: best.seq }),
 		keys: keys.length === 0 ? [drafts[0].ownKey] : keys,
+		inputs: [...new Set(drafts.map(({ input }) => input))],
 		sources: [...new Set(drafts.map(({ source }) => source))],
 		published: findPublished(catalog, id) ?? best?.published ?? 0,
 	};

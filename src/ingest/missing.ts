@@ -3,7 +3,7 @@ import { findArticle } from '#catalog/queries.ts';
 import { foldAddress } from '#core/url.ts';
 import { eachAtOnce } from './concurrent.ts';
 import { IngestError } from './errors.ts';
-import type { Job } from './jobs.ts';
+import type { Job } from './job.ts';
 import type { Run } from './run.ts';
 import type { SpooledDraft } from './spool.ts';
 
@@ -91,7 +91,7 @@ async function askAfter(run: Run, id: string): Promise<boolean> {
 	fetcher.rememberAttempts(url, { failures: 0, lastSuccessAt: now, nextTryAt: pausedUntil });
 	if (isGone !== (article.removedAt !== undefined)) {
 		const published = Date.parse(article.publishedAt);
-		spool.addFinding({ id, isKnown: true, keys: [], sources: [], published, isGone });
+		spool.addFinding({ id, isKnown: true, keys: [], inputs: [], sources: [], published, isGone });
 	}
 	return true;
 }

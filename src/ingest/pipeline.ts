@@ -4,9 +4,9 @@ import { planJobs } from './jobs.ts';
 import { matchDrafts } from './match.ts';
 import { askAfterMissing } from './missing.ts';
 import { readSources } from './read-sources.ts';
-import { noteRefusals } from './removals.ts';
+import { noteRefusals, type Refusal } from './removals.ts';
 import type { IngestReport } from './report.ts';
-import { type IngestOptions, openRun } from './run.ts';
+import { type IngestOptions, openRun, type Run } from './run.ts';
 import { storeArticles } from './store.ts';
 
 /**
@@ -22,10 +22,12 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 	try {
 		const jobs = planJobs(run, options);
 		await readSources(run, jobs);
-		noteRefusals(run, matchDrafts(run));
+		const refusals = await matchAll(run);
+		noteRefusals(run, refusals);
 		await askAfterMissing(run, jobs);
 		await copyPictures(run);
 		storeArticles(run);
+		run.unchanged.finish(run, new Set(refusals.map(({ source }) => source)));
 		if (!run.isDryRun) {
 			run.states.write(run.sources);
 			run.fetcher.rememberDocuments();
@@ -37,5 +39,16 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 		};
 	} finally {
 		await run.close();
+	}
+}
+
+/** Matches what was read; with it, what was passed over as unchanged and yet shares an article with it. */
+async function matchAll(run: Run): Promise<Refusal[]> {
+	for (;;) {
+		const refusals = matchDrafts(run);
+		const shared = run.unchanged.takeShared(run);
+		if (shared.length === 0) return refusals;
+		run.spool.dropFindings();
+		await readSources(run, shared);
 	}
 }

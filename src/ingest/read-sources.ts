@@ -4,7 +4,8 @@ import type { AdapterWarning } from './adapters/adapter.ts';
 import { eachAtOnce } from './concurrent.ts';
 import { IngestError } from './errors.ts';
 import type { Input } from './inputs.ts';
-import { hintFor, type Job, sourceNeeded } from './jobs.ts';
+import type { Job } from './job.ts';
+import { hintFor, sourceNeeded } from './jobs.ts';
 import { writeOpmlSources } from './opml-sources.ts';
 import { type ReadContext, readInput } from './read.ts';
 import type { Run } from './run.ts';
@@ -48,8 +49,10 @@ async function read(run: Run, job: Job, input: Input): Promise<void> {
 		warnings.push(warning);
 		run.report.warn(id, warning);
 	};
+	const number = await run.unchanged.look(run, job, input);
+	if (number === 'passed over') return;
 	try {
-		const outcome = await readInput(input, { ...toolsFor(run, job), warn, isFeed: feed !== undefined });
+		const outcome = await readInput(input, { ...toolsFor(run, job, number), warn, isFeed: feed !== undefined });
 		const moved =
 			feed === undefined ? undefined : noteReading(feed, { isUnchanged: outcome === 'unchanged', warnings }, run);
 		if (moved !== undefined) run.report.warn(id, moved);
@@ -57,12 +60,13 @@ async function read(run: Run, job: Job, input: Input): Promise<void> {
 		run.report.source(id)[outcome === 'read' ? 'documents' : 'unchangedDocuments']++;
 	} catch (error) {
 		if (!(error instanceof IngestError)) throw error;
+		run.unchanged.noteFailure(number);
 		if (feed !== undefined) run.report.fail(id, noteFailure(feed, error, run));
 		else run.report.fail(id, isOwn ? withHint(error, hintFor(id)) : error);
 	}
 }
 
-function toolsFor(run: Run, { source, isOwn }: Job): Omit<ReadContext, 'warn' | 'isFeed'> {
+function toolsFor(run: Run, { source, isOwn }: Job, number: number): Omit<ReadContext, 'warn' | 'isFeed'> {
 	const { fetcher, now, spool, since } = run;
 	// What a run with a bound leaves out, one without must be able to find.
 	const stamp = since === undefined ? JSON.stringify(source) : JSON.stringify([source, since]);
@@ -74,8 +78,9 @@ function toolsFor(run: Run, { source, isOwn }: Job): Omit<ReadContext, 'warn' | 
 		onOpml: (bytes, location) => writeOpmlSources(run, bytes, location),
 		onDraft: (draft) => {
 			if (source === undefined) throw sourceNeeded(run);
-			if (since === undefined || Date.parse(draft.publishedAt) >= Date.parse(since)) spool.add(draft);
+			if (since === undefined || Date.parse(draft.publishedAt) >= Date.parse(since)) spool.add(draft, number);
 			else run.report.count(source.id, 'older');
+			run.unchanged.noteDraft(number, draft, run.rightsOf(source.id).images === 'copy');
 		},
 	};
 }

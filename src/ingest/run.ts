@@ -13,10 +13,12 @@ import { IngestError } from './errors.ts';
 import { type Fetcher, openFetcher } from './fetch.ts';
 import type { FetchSettings } from './fetch-settings.ts';
 import { given } from './given.ts';
+import { openKnownDocuments } from './known-documents.ts';
 import { Removals } from './removals.ts';
 import { openReport, type Reporter } from './report.ts';
 import { openSourceStates, type SourceStates } from './source-states.ts';
 import { openSpool, type Spool } from './spool.ts';
+import { Unchanged } from './unchanged.ts';
 
 /** Steps of a run that can take long. */
 export type IngestStep = 'read' | 'pictures' | 'write';
@@ -57,6 +59,7 @@ export interface Run {
 	readonly removals: Removals;
 	readonly fetcher: Fetcher;
 	readonly spool: Spool;
+	readonly unchanged: Unchanged;
 	readonly report: Reporter;
 	/** How the sources' feeds do. */
 	readonly states: SourceStates;
@@ -97,6 +100,8 @@ export function openRun(options: IngestOptions): Run {
 		opened.push(fetcher.close);
 		const spool = openSpool(cacheDir);
 		opened.push(spool.close);
+		const known = openKnownDocuments(cacheDir, catalog);
+		opened.push(known.close);
 		const sources = new Map(allSources(catalog).map((source) => [source.id, source]));
 		return {
 			contentDir,
@@ -108,6 +113,7 @@ export function openRun(options: IngestOptions): Run {
 			sources,
 			fetcher,
 			spool,
+			unchanged: new Unchanged(known),
 			report,
 			states: openSourceStates(contentDir, now, (problem) => report.fail('', unusable(contentDir, problem))),
 			close,

@@ -27,7 +27,8 @@ test.skipIf(process.platform === 'win32')('no text that was read stays on the di
 	const cacheDir = mkdtempSync(join(tmpdir(), 'jarchy-spool-'));
 	const spool = openSpool(cacheDir);
 	try {
-		for (let count = 0; count < 20_000; count++) spool.add({ ...draft, text: `Text ${count}`, keys: [`key ${count}`] });
+		for (let count = 0; count < 20_000; count++)
+			spool.add({ ...draft, text: `Text ${count}`, keys: [`key ${count}`] }, 1);
 		expect(spool.count()).toBe(20_000);
 		expect(readdirSync(cacheDir)).toEqual([]);
 	} finally {

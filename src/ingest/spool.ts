@@ -16,6 +16,8 @@ export interface SpooledDraft {
 	readonly title: string;
 	/** The document that it comes from. */
 	readonly document: string;
+	/** The run's number of that document. */
+	readonly input: number;
 	/** How much it says: whole texts before teasers, longer before shorter. */
 	readonly weight: number;
 }
@@ -29,7 +31,8 @@ export interface Finding {
 	readonly seq?: number;
 	/** All its names, those of its id first. */
 	readonly keys: readonly string[];
-	/** Sources that named it in this run. */
+	/** Numbers of the documents that named it, and sources. */
+	readonly inputs: readonly number[];
 	readonly sources: readonly string[];
 	/** Whether its page turned out to be gone, or there again; absent where nobody asked. */
 	readonly isGone?: boolean;
@@ -42,12 +45,14 @@ export type CopiedPictures = Readonly<Record<string, Picture>>;
 
 /** Drafts between reading and deciding: on disk, so that their number and size do not matter. */
 export interface Spool {
-	add(draft: Draft): void;
+	/** Takes a draft of a document, by the number that the run gives it. */
+	add(draft: Draft, input: number): void;
 	count(): number;
 	/** Drafts in the order of decisions: date, then source, then content. */
 	inOrder(): Generator<SpooledDraft>;
 	getDraft(seq: number): Draft;
 	addFinding(finding: Finding): void;
+	dropFindings(): void;
 	countFindings(): number;
 	/** Findings in the order of decisions: date, then id. */
 	findings(): Generator<Finding>;
@@ -61,13 +66,13 @@ type Names = Pick<SpooledDraft, 'keys' | 'ownKey' | 'title' | 'document'>;
 const SCHEMA = `
 	PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
 	BEGIN IMMEDIATE;
-	CREATE TABLE draft (seq INTEGER PRIMARY KEY, published INTEGER NOT NULL, source TEXT NOT NULL, weight INTEGER NOT NULL, names TEXT NOT NULL, digest TEXT NOT NULL, draft TEXT NOT NULL);
+	CREATE TABLE draft (seq INTEGER PRIMARY KEY, published INTEGER NOT NULL, source TEXT NOT NULL, weight INTEGER NOT NULL, names TEXT NOT NULL, digest TEXT NOT NULL, input INTEGER NOT NULL, draft TEXT NOT NULL);
 	CREATE TABLE finding (id TEXT PRIMARY KEY, published INTEGER NOT NULL, finding TEXT NOT NULL) WITHOUT ROWID;
 	CREATE TABLE picture (id TEXT PRIMARY KEY, pictures TEXT NOT NULL) WITHOUT ROWID;
 `;
 
 /** Holds all that the order and the names need, so that to read them touches no text. */
-const ORDER = 'CREATE INDEX IF NOT EXISTS ordered ON draft (published, source, names, weight DESC, digest)';
+const ORDER = 'CREATE INDEX IF NOT EXISTS ordered ON draft (published, source, names, weight DESC, digest, input)';
 
 /**
  * A spool of its own in the cache folder, empty. Its file loses its name as soon as it is open, so that a killed run
@@ -82,10 +87,10 @@ export function openSpool(cacheDir: string): Spool {
 	db.exec(SCHEMA);
 	removeIfPossible(path);
 	const add = db.prepare(
-		'INSERT INTO draft (published, source, weight, names, digest, draft) VALUES (?, ?, ?, ?, ?, ?)',
+		'INSERT INTO draft (published, source, weight, names, digest, input, draft) VALUES (?, ?, ?, ?, ?, ?, ?)',
 	);
 	const ordered = db.prepare(
-		'SELECT seq, published, source, weight, names FROM draft ORDER BY published, source, names, weight DESC, digest',
+		'SELECT seq, published, source, weight, names, input FROM draft ORDER BY published, source, names, weight DESC, digest',
 	);
 	const getDraft = db.prepare('SELECT draft FROM draft WHERE seq = ?');
 	const addFinding = db.prepare('INSERT INTO finding VALUES (?, ?, ?)');
@@ -95,11 +100,11 @@ export function openSpool(cacheDir: string): Spool {
 	const count = (table: 'draft' | 'finding'): number =>
 		Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']);
 	return {
-		add(draft) {
+		add(draft, input) {
 			const json = JSON.stringify(draft);
 			const names = JSON.stringify(namesOf(draft));
 			// The digest stands for the content in the order: to sort whole texts takes the disk their size again.
-			add.run(Date.parse(draft.publishedAt), draft.source, weightOf(draft), names, sha256(json), json);
+			add.run(Date.parse(draft.publishedAt), draft.source, weightOf(draft), names, sha256(json), input, json);
 		},
 		count: () => count('draft'),
 		*inOrder() {
@@ -112,6 +117,7 @@ export function openSpool(cacheDir: string): Spool {
 					published: Number(row['published']),
 					source: String(row['source']),
 					weight: Number(row['weight']),
+					input: Number(row['input']),
 				};
 			}
 		},
@@ -120,6 +126,7 @@ export function openSpool(cacheDir: string): Spool {
 			return draft;
 		},
 		addFinding: (finding) => addFinding.run(finding.id, finding.published, JSON.stringify(finding)),
+		dropFindings: () => db.exec('DELETE FROM finding'),
 		countFindings: () => count('finding'),
 		*findings() {
 			for (const row of findings.iterate()) {
