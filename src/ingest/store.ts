@@ -117,7 +117,7 @@ function composeAgain(
 	const { finding, draft, stored } = input;
 	const old = stored.article;
 	const before = contentOf(stored);
-	const content = draft === undefined ? before : mergeContent(run, { finding, draft, stored });
+	const content = draft === undefined ? before : withoutTrifles(before, mergeContent(run, { finding, draft, stored }));
 	const identity = bounded(withoutSpellings([...old.identity, ...finding.keys]));
 	const source = draft?.source ?? old.source;
 	const merged = patchArticle(old, {
@@ -180,6 +180,20 @@ function removedAtOf(
 	if (isGone === true || draft?.isGone === true) return removedAt ?? localIso(run.now, run.site.timeZone);
 	const isThere = isGone === false || (draft !== undefined && draft.local === undefined);
 	return isThere ? undefined : removedAt;
+}
+
+/** A body and excerpt as stored where nothing but white space and the tracking of links is another. */
+function withoutTrifles(before: Content, after: Content): Content {
+	const isSame = (one: string, other: string): boolean => essenceOf(one) === essenceOf(other);
+	const { excerpt } = isSame(before.fields.excerpt, after.fields.excerpt) ? before.fields : after.fields;
+	return { fields: { ...after.fields, excerpt }, body: isSame(before.body, after.body) ? before.body : after.body };
+}
+
+function essenceOf(text: string): string {
+	return text
+		.replace(/https?:\/\/[^\s()<>]+/g, foldAddress)
+		.replace(/\s+/g, ' ')
+		.trim();
 }
 
 /** What readers see, to tell an edit from a mere sighting. */
