@@ -11,7 +11,7 @@ import { given } from './given.ts';
 import { keysOf, ownKeyOf } from './identity.ts';
 import { oneLine } from './plain-line.ts';
 import { MAX_HTML_LENGTH } from './tidy.ts';
-import { textToMarkdown, toMarkdown, toParagraphs } from './to-markdown.ts';
+import { textToMarkdown, toMarkdown, toParagraphs, toPlainText } from './to-markdown.ts';
 
 const MAX_TITLE = 500;
 const MADE_UP_TITLE = 100;
@@ -45,7 +45,7 @@ export function normalizeItem(item: FeedItem, context: ItemContext): Draft | und
 		warn({ code: 'ITEM_WITHOUT_TITLE', details: { location } });
 		return undefined;
 	}
-	const summary = item.summary === undefined ? undefined : oneLine(toMarkdown(item.summary, {}).text);
+	const summary = summaryOf(item, body.text);
 	const hint = item.lang ?? (source.lang === 'und' ? undefined : source.lang);
 	const commentsUrl = canonicalizeUrl(item.commentsUrl ?? '');
 	const section = oneLine(item.section ?? '');
@@ -92,6 +92,12 @@ function bodyOf(
 	const { markdown, text, images, isCut } = toMarkdown(item.html ?? item.summary ?? '', { baseUrl });
 	if (isCut) warn({ code: 'TEXT_CUT', details: { location, limit: MAX_HTML_LENGTH } });
 	return { markdown, text, images, isWhole: item.html !== undefined && text !== '' };
+}
+
+/** The teaser on one line; it is the text where there is no other. */
+function summaryOf({ summary, html, text }: FeedItem, body: string): string | undefined {
+	if (summary === undefined) return undefined;
+	return oneLine(html === undefined && text === undefined ? body : toPlainText(summary));
 }
 
 /** The headline; for want of one the first sentence of the text. */

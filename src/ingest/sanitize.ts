@@ -40,7 +40,12 @@ export interface SanitizedHtml {
  */
 export function sanitizeHtml(html: string, baseUrl?: string): SanitizedHtml {
 	const tidy = tidyHtml(html, baseUrl);
-	return { tree: sanitizeTree(parser.parse(tidy.html)), isCut: tidy.isCut };
+	return { tree: sanitizeTidy(tidy.html), isCut: tidy.isCut };
+}
+
+/** The same of what `tidyHtml` made. */
+export function sanitizeTidy(html: string): Root {
+	return sanitizeTree(parser.parse(html));
 }
 
 /** A tree with all that is not allowed taken out. */

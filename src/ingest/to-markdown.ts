@@ -6,9 +6,10 @@ import { markdownToHtml } from 'satteri';
 import { unified } from 'unified';
 import type { FoundImage } from './adapters/adapter.ts';
 import { withoutUnseen } from './plain-line.ts';
-import { sanitizeHtml } from './sanitize.ts';
+import { takePlainParagraphs } from './plain-paragraphs.ts';
+import { sanitizeTidy } from './sanitize.ts';
 import { plainText, shapeArticle } from './shape.ts';
-import { MAX_HTML_LENGTH } from './tidy.ts';
+import { MAX_HTML_LENGTH, tidyHtml } from './tidy.ts';
 
 /** The text of an article in the forms that Jarchy keeps and weighs. */
 export interface MarkdownBody {
@@ -50,10 +51,22 @@ const writer = unified()
  * @example toMarkdown('<p>Hi <script>x</script><b>you</b></p>', {}).markdown // => 'Hi **you**\n'
  */
 export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: string | undefined }): MarkdownBody {
-	const { tree, isCut } = sanitizeHtml(html, baseUrl);
+	const { html: tidy, isCut } = tidyHtml(html, baseUrl);
+	const plain = takePlainParagraphs(tidy);
+	if (plain.whole !== undefined) return { ...plain.whole, images: [], isCut };
+	const tree = sanitizeTidy(plain.html);
 	const images = shapeArticle(tree);
-	const text = plainText(tree);
-	return { markdown: stringify(toTree.runSync(tree)), text, images, isCut };
+	const text = plain.putBackText(plainText(tree));
+	return { markdown: plain.putBack(stringify(toTree.runSync(tree))), text, images, isCut };
+}
+
+/** The plain text of HTML from outside, as {@link toMarkdown} gives it beside the Markdown. */
+export function toPlainText(html: string): string {
+	const plain = takePlainParagraphs(tidyHtml(html).html);
+	if (plain.whole !== undefined) return plain.whole.text;
+	const tree = sanitizeTidy(plain.html);
+	shapeArticle(tree);
+	return plain.putBackText(plainText(tree));
 }
 
 /** The plain text of a stored body, as {@link toMarkdown} gives it beside the Markdown. */

@@ -18,17 +18,18 @@ const EMAIL = /[^\s@<>()":;,]{1,100}@[^\s@<>()":;,]{1,100}\.[^\s@<>()":;,]{1,100
  * want of one those known by address alone.
  */
 export function readAuthors(node: XmlNode): FeedPerson[] {
-	const ways = AUTHORS.map((name) => childrenOf(node, name));
-	ways.push(
-		descendantsOf(node, ['media:credit']).filter(({ attributes }) => /^author$/i.test(attributes['role'] ?? '')),
-	);
 	let nameless: FeedPerson[] = [];
-	for (const way of ways) {
+	for (const name of [...AUTHORS, 'media:credit']) {
+		const way = name === 'media:credit' ? creditsOf(node) : childrenOf(node, name);
 		const people = way.slice(0, MAX_PEOPLE).map(readPerson).filter(isSomebody);
-		if (people.some(({ name }) => name !== undefined)) return people;
+		if (people.some((person) => person.name !== undefined)) return people;
 		if (nameless.length === 0) nameless = people;
 	}
 	return nameless;
+}
+
+function creditsOf(node: XmlNode): XmlNode[] {
+	return descendantsOf(node, ['media:credit']).filter(({ attributes }) => /^author$/i.test(attributes['role'] ?? ''));
 }
 
 function isSomebody({ line, url }: FeedPerson): boolean {
