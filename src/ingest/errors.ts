@@ -6,6 +6,18 @@ const MESSAGES = {
 		'Could not read {location}: expected RSS, Atom, JSON Feed, an article page, OPML, JSON Lines, CSV, WARC or a page dump, found {found}.',
 	PAGE_WITHOUT_ARTICLE:
 		'Found no article on {location}: {reason}. If it is one article, name the part that holds its text as `selectors.body` in the file of its source.',
+	PAGE_IS_ERROR:
+		'Found no article on {location}: the page says that it is missing, blocked or out of order. Open it in a browser; if the article is there, the site turns programs away.',
+	PAGE_IS_CONSENT:
+		'Found no article on {location}: the page asks for consent to cookies before it shows anything. Ask the source for a feed with whole texts, or set `follow: never`.',
+	PAGE_IS_PAYWALLED:
+		'Found no whole article on {location}: what can be read is a teaser, the rest is for subscribers. Ask the source for a feed with whole texts, or set `follow: never`.',
+	PAGE_IS_EMPTY:
+		'Found no article on {location}: the page holds no text; scripts may make it in a browser. Ask the source for a feed with whole texts, or set `follow: never`.',
+	SELECTOR_UNMATCHED:
+		'Passed over `selectors.{field}` for {location}: “{selector}” matches nothing there. If the source changed its pages, change it in content/sources/{source}.yaml.',
+	SELECTOR_INVALID:
+		'Passed over `selectors.{field}`: “{selector}” is no CSS selector. Change it in content/sources/{source}.yaml.',
 	PAGE_IS_REDIRECT:
 		'Found no article on {location}: the page only sends the browser on to {target}. Read that page instead.',
 	DUMP_WITHOUT_ARTICLE:

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { messageOf } from './errors.ts';
 import { extractArticle } from './extract.ts';
 import { toMarkdown } from './to-markdown.ts';
 
@@ -77,7 +78,7 @@ describe('extractArticle', () => {
 	});
 
 	test.each([
-		['an empty page', '', 'PAGE_WITHOUT_ARTICLE'],
+		['an empty page', '', 'PAGE_IS_EMPTY'],
 		[
 			'a page of links',
 			page('', '<p><a href="/1">One story after the other, all in links</a></p>'.repeat(20)),
@@ -89,18 +90,27 @@ describe('extractArticle', () => {
 			'PAGE_WITHOUT_ARTICLE',
 		],
 		['a page that forwards', '<meta http-equiv="refresh" content="0;url=https://news.example/x">', 'PAGE_IS_REDIRECT'],
-		['a page too deep', page('', '<div>'.repeat(50_000)), 'PAGE_WITHOUT_ARTICLE'],
+		['a page too deep', page('', '<div>'.repeat(50_000)), 'PAGE_IS_EMPTY'],
 		[
 			'JSON-LD too deep',
 			page(`<script type="application/ld+json">${'['.repeat(50_000)}</script>`, ''),
-			'PAGE_WITHOUT_ARTICLE',
+			'PAGE_IS_EMPTY',
 		],
 	])('says why %s gives no article', (_, html, code) => {
 		expect(read(html)).toEqual({ code });
 	});
 
-	test('says so where a selector cannot be read', () => {
-		expect(read(page('', paragraphs), { selectors: { body: ':::' } })).toEqual({ code: 'PAGE_WITHOUT_ARTICLE' });
+	test('does without a selector that finds nothing or is none, and says which line to change', () => {
+		const selectors = { body: ':::', title: '.gone', remove: ['p[', '.absent'] };
+		const result = extractArticle(page('<title>The lake in winter</title>', paragraphs), { selectors, source: 'demo' });
+		expect(result.ok && result.article).toMatchObject({ title: 'The lake in winter' });
+		expect(result.ok && result.warnings.map(({ code, details }) => messageOf(code, details))).toMatchInlineSnapshot(`
+			[
+			  "Passed over \`selectors.title\` for the page: “.gone” matches nothing there. If the source changed its pages, change it in content/sources/demo.yaml.",
+			  "Passed over \`selectors.body\`: “:::” is no CSS selector. Change it in content/sources/demo.yaml.",
+			  "Passed over \`selectors.remove\`: “p[” is no CSS selector. Change it in content/sources/demo.yaml.",
+			]
+		`);
 	});
 });
 

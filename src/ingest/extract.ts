@@ -1,14 +1,16 @@
 import { parseHTML } from 'linkedom';
 import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
-import type { FoundImage } from './adapters/adapter.ts';
+import type { AdapterWarning, FoundImage } from './adapters/adapter.ts';
 import { kindOf, type LineKind } from './adapters/text-lines.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
 import { findBody, linkDensity, removeClutter } from './page-body.ts';
 import { findContainer, proseLength } from './page-container.ts';
 import { baseOf, lineIn } from './page-elements.ts';
-import { readMetadata } from './page-metadata.ts';
+import { findPageKind, type PageKind } from './page-kind.ts';
+import { type PageMetadata, readMetadata } from './page-metadata.ts';
+import { usableSelectors } from './page-selectors.ts';
 import { tamePage } from './page-source.ts';
 
 /** An article as its page gives it. */
@@ -33,10 +35,12 @@ export interface ExtractOptions {
 	readonly url?: string | undefined;
 	/** Where the source's pages keep their parts. */
 	readonly selectors?: Selectors | undefined;
+	/** Id of the source, for messages about its selectors. */
+	readonly source?: string | undefined;
 }
 
 export type Extraction =
-	| { readonly ok: true; readonly article: ExtractedArticle }
+	| { readonly ok: true; readonly article: ExtractedArticle; readonly warnings: readonly AdapterWarning[] }
 	| { readonly ok: false; readonly error: IngestError };
 
 const MAX_LENGTH = 5_000_000;
@@ -58,23 +62,26 @@ const MAX_TEASER_LENGTH = 400;
 const MIN_LISTED = 4;
 
 /** The article of a page, or why there is none: front pages, lists and pages that only forward have none. */
-export function extractArticle(html: string, { url, selectors }: ExtractOptions): Extraction {
+export function extractArticle(html: string, { url, selectors, source }: ExtractOptions): Extraction {
 	const location = url ?? 'the page';
 	try {
 		return extract(html.slice(0, MAX_LENGTH), {
 			location,
 			url: URL.canParse(url ?? '') ? url : undefined,
 			selectors,
+			source,
 		});
 	} catch (cause) {
-		// Trees too deep to walk, selectors that do not parse.
+		// Trees too deep to walk.
 		return failure('PAGE_WITHOUT_ARTICLE', { location, reason: 'it could not be taken apart' }, cause);
 	}
 }
 
-function extract(written: string, { location, url, selectors }: ExtractOptions & { location: string }): Extraction {
-	const html = tamePage(written, MAX_LENGTH, selectors !== undefined);
+function extract(written: string, { location, url, ...stated }: ExtractOptions & { location: string }): Extraction {
+	const html = tamePage(written, MAX_LENGTH, stated.selectors !== undefined);
 	const { document } = parseHTML(asDocument(html));
+	const about = { location, source: stated.source ?? 'the source' };
+	const { selectors, warnings } = usableSelectors(document, stated.selectors ?? {}, about);
 	const metadata = readMetadata(document, { html: written, url, selectors });
 	const base = baseOf(document, url);
 	const isFront = metadata.isDeclaredFront && isListing(document);
@@ -85,20 +92,32 @@ function extract(written: string, { location, url, selectors }: ExtractOptions &
 	dropHead(holder, metadata.title);
 	const length = lineIn(holder).length;
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
+	const isChosen = selectors.body !== undefined;
+	const kind = isChosen && length > 0 ? undefined : kindOfPage(holder, metadata);
+	if (kind !== undefined) return failure(kind, { location });
 	const teaserLength = hasOwnHeadline ? MAX_TEASER_LENGTH : undefined;
 	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder, teaserLength));
-	const reason =
-		selectors?.body === undefined ? reasonAgainst(holder, { length, isList }) : reasonAgainstChosen(length);
+	const reason = isChosen ? reasonAgainstChosen(length) : reasonAgainst(holder, { length, isList });
 	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
-	const { isDeclaredArticle: _article, isDeclaredFront: _front, ...said } = metadata;
-	return {
-		ok: true,
-		article: {
-			...said,
-			...given('published', published),
-			html: withBase(holder.innerHTML, base === url ? undefined : base),
-		},
-	};
+	const { isDeclaredArticle: _article, isDeclaredFront: _front, signs: _signs, ...said } = metadata;
+	const body = withBase(holder.innerHTML, base === url ? undefined : base);
+	return { ok: true, article: { ...said, ...given('published', published), html: body }, warnings };
+}
+
+function kindOfPage(holder: Element, metadata: PageMetadata): PageKind | undefined {
+	const { signs, isDeclaredArticle, published } = metadata;
+	const isDeclared = isDeclaredArticle && published !== undefined;
+	return findPageKind(signs, { paragraphs: paragraphsOf(holder), isDeclared });
+}
+
+/** The lines of a text by its innermost blocks; its sentences where it has no blocks. */
+function paragraphsOf(holder: Element): string[] {
+	const whole = lineIn(holder);
+	const lines = [...holder.querySelectorAll(LEAVES)]
+		.filter((block) => block.querySelector(LEAVES) === null)
+		.map((block) => lineIn(block));
+	const length = lines.reduce((sum, line) => sum + line.length, 0);
+	return length * 2 > whole.length ? lines : whole.split(/(?<=[.!?…]) /);
 }
 
 function withBase(html: string, base: string | undefined): string {
@@ -106,11 +125,11 @@ function withBase(html: string, base: string | undefined): string {
 }
 
 /** The element with the main text; where the search for it took away too much, the page is read again as it is. */
-function findHolder(html: string, document: Document, selectors: Selectors | undefined): Element {
+function findHolder(html: string, document: Document, selectors: Selectors): Element {
 	const prose = findContainer(document)?.prose ?? 0;
 	const cleaned = findBody(document, selectors, true) ?? document.createElement('div');
 	const length = lineIn(cleaned).length;
-	if (selectors?.body !== undefined) return cleaned;
+	if (selectors.body !== undefined) return cleaned;
 	if (proseLength(cleaned) < MIN_FOUND * prose) {
 		const again = parseHTML(asDocument(html)).document;
 		const container = findContainer(again)?.element;
@@ -130,7 +149,7 @@ function asDocument(html: string): string {
 }
 
 function failure(
-	code: 'PAGE_WITHOUT_ARTICLE' | 'PAGE_IS_REDIRECT',
+	code: 'PAGE_WITHOUT_ARTICLE' | 'PAGE_IS_REDIRECT' | PageKind,
 	details: Record<string, string>,
 	cause?: unknown,
 ): Extraction {

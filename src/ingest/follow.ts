@@ -26,8 +26,10 @@ export async function followItem(
 		const found = extractArticle(decodeText(page.bytes, page.contentType).text, {
 			url: page.url,
 			selectors: source.selectors,
+			source: source.id,
 		});
 		if (!found.ok) throw found.error;
+		for (const warning of found.warnings) tools.warn(warning);
 		const { html, image, authors, tags, section, published } = found.article;
 		return {
 			...item,

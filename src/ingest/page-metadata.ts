@@ -7,6 +7,7 @@ import { findAuthors } from './page-authors.ts';
 import { findPublished, findUpdated } from './page-dates.ts';
 import { attributeOf, baseOf, lineIn, metas, type Page } from './page-elements.ts';
 import { findImage } from './page-image.ts';
+import { type PageSigns, readPageSigns } from './page-kind.ts';
 import { findTitle } from './page-title.ts';
 import { plainLine } from './plain-line.ts';
 
@@ -22,6 +23,7 @@ export interface PageMetadata {
 	readonly tags: readonly string[];
 	readonly lang?: string;
 	readonly commentsUrl?: string;
+	readonly signs: PageSigns;
 	/** Whether the page declares itself an article. */
 	readonly isDeclaredArticle: boolean;
 	/** Whether the page declares itself a site's front page. */
@@ -52,6 +54,7 @@ export function readMetadata(
 		tags: findTags(page),
 		...given('lang', findLang(page)),
 		...given('commentsUrl', findComments(page)),
+		signs: readPageSigns(document, data),
 		isDeclaredArticle: isArticle || metas(document, ['og:type']).some((type) => /article|news|story|video/i.test(type)),
 		isDeclaredFront: !isArticle && isFront(page),
 	};

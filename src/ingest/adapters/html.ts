@@ -31,8 +31,9 @@ export const htmlAdapter: Adapter = {
 		const { location, source } = input;
 		if (htmlAdapter.detect(text.slice(0, HEAD_LENGTH)) === 0)
 			throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
-		const result = extractArticle(text, { url: location, selectors: source.selectors });
+		const result = extractArticle(text, { url: location, selectors: source.selectors, source: source.id });
 		if (!result.ok) throw result.error;
+		for (const warning of result.warnings) warn(warning);
 		const { canonicalUrl, ...article } = result.article;
 		const url = canonicalUrl ?? (/^https?:/.test(location) ? location : undefined);
 		yield {
