@@ -3,11 +3,11 @@ import { given } from '../given.ts';
 import { oneLine, plainLine } from '../plain-line.ts';
 import type { FeedItem } from './adapter.ts';
 import type { FeedFields, FeedLink, FeedText } from './feed-document.ts';
-import { lineOf } from './feed-fields.ts';
+import { lineOf, readFields } from './feed-fields.ts';
 import { findPicture } from './feed-picture.ts';
-import { htmlOf } from './feed-text.ts';
+import { htmlOf, readText } from './feed-text.ts';
 import type { XmlNode } from './xml.ts';
-import { childrenOf, innerHtml } from './xml-node.ts';
+import { childOf, childrenOf, innerHtml } from './xml-node.ts';
 
 /** A text without its tags from which on a description without `content:encoded` is the article, not its teaser. */
 const WHOLE_TEXT_LENGTH = 600;
@@ -31,7 +31,10 @@ export function toItem(node: XmlNode, fields: FeedFields, defaults: FeedDefaults
 	const url = findUrl(node, fields, base);
 	const published = fields.published ?? fields.date ?? fields.created ?? fields.updated;
 	const title = titleOf(fields);
-	const authors = namesOf(fields);
+	const origin = childOf(node, 'source');
+	const authors = [fields, ...(origin === undefined ? [] : [readFields(origin)])]
+		.map(namesOf)
+		.find((names) => names.length > 0);
 	const image = findPicture(node);
 	const comments = findComments(node, fields.links);
 	return {
@@ -42,12 +45,20 @@ export function toItem(node: XmlNode, fields: FeedFields, defaults: FeedDefaults
 		...given('published', published),
 		...given('updated', fields.updated),
 		dateFrom: 'feed',
-		authors: authors.length > 0 ? authors : defaults.authors,
+		authors: authors ?? defaults.authors,
 		tags: tagsOf(node),
 		...given('lang', fields.lang ?? defaults.lang),
 		...given('image', image),
 		...given('commentsUrl', resolveWebUrl(comments, base)),
+		...given('sourceName', origin === undefined ? undefined : sourceNameOf(origin)),
 	};
+}
+
+/** RSS writes the name of an entry's origin as it is, Atom as the title of a feed. */
+function sourceNameOf(origin: XmlNode): string | undefined {
+	const title = childOf(origin, 'title');
+	const name = plainLine(title === undefined ? innerHtml(origin) : htmlOf(readText(title)));
+	return name === '' ? undefined : name;
 }
 
 /** The names of the authors; an address alone is nobody's name. */

@@ -45,7 +45,7 @@ function toItem(record: JsonRecord, { address, base, lang }: JsonFeedDefaults): 
 	const html = fieldOf(record, ['contenthtml']);
 	const text = fieldOf(record, ['contenttext']);
 	const title = fieldOf(record, ['title']);
-	const image = pictureAddress(fieldOf(record, ['image', 'bannerimage']), address);
+	const image = pictureAddress(fieldOf(record, ['image', 'bannerimage']) ?? attachedPicture(record), address);
 	const { authors: listed, author } = record;
 	const published = fieldOf(record, ['datepublished']);
 	const updated = fieldOf(record, ['datemodified']);
@@ -64,4 +64,11 @@ function toItem(record: JsonRecord, { address, base, lang }: JsonFeedDefaults): 
 		...given('lang', fieldOf(record, ['language']) ?? lang),
 		...given('image', image === undefined ? undefined : { url: image }),
 	};
+}
+
+/** The first picture among the attachments. */
+function attachedPicture({ attachments }: JsonRecord): string | undefined {
+	const listed: readonly unknown[] = Array.isArray(attachments) ? attachments : [];
+	const picture = listed.filter(isRecord).find((one) => /^image\//i.test(fieldOf(one, ['mimetype']) ?? ''));
+	return picture === undefined ? undefined : fieldOf(picture, ['url']);
 }

@@ -94,6 +94,28 @@ test('finds the page of the comments, not their feed', async () => {
 	expect((await only('<link rel="replies" type="application/atom+xml" href="/a/feed"/>'))?.commentsUrl).toBeUndefined();
 });
 
+test('names the origin of an entry and takes its author from there', async () => {
+	const atom = `<feed xmlns="http://www.w3.org/2005/Atom"><author><name>Planet</name></author><entry><title>A</title>
+		<source><title>24.kg</title><author><name>Anna</name></author></source></entry></feed>`;
+	expect((await read(atom)).items[0]).toMatchObject({ sourceName: '24.kg', authors: ['Anna'] });
+	expect((await only('<title>A</title><source url="https://24.kg/rss">24.kg &amp;amp; Co</source>'))?.sourceName).toBe(
+		'24.kg & Co',
+	);
+});
+
+test('takes a picture from the attachments of JSON Feed', async () => {
+	const item = {
+		id: '1',
+		title: 'A',
+		attachments: [
+			{ url: 'https://a.example/b.mp3', mime_type: 'audio/mpeg' },
+			{ url: '/c.jpg', mime_type: 'image/jpeg' },
+		],
+	};
+	const feed = JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', items: [item] });
+	expect((await read(feed)).items[0]?.image).toEqual({ url: 'https://news.example/c.jpg' });
+});
+
 test('reads channels of CDF and feeds in UTF-32', async () => {
 	const cdf =
 		'<CHANNEL BASE="https://news.example/"><ITEM HREF="/a" LASTMOD="2004-04-06T23:05:43-05:00"><TITLE>A</TITLE><ABSTRACT>b</ABSTRACT></ITEM></CHANNEL>';
