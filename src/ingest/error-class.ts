@@ -14,6 +14,7 @@ const CLASSES: Partial<Record<IngestErrorCode, SourceErrorClass>> = {
 	FETCH_TOO_LARGE: 'tooLarge',
 	FETCH_REFUSED: 'refused',
 	FEED_IS_PAGE: 'notAFeed',
+	FEED_IS_ELSEWHERE: 'notAFeed',
 	FEED_FORMAT_UNKNOWN: 'notAFeed',
 	PAGE_WITHOUT_ARTICLE: 'notAFeed',
 	PAGE_IS_REDIRECT: 'notAFeed',

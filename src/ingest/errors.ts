@@ -54,6 +54,8 @@ const MESSAGES = {
 	FETCH_TOO_LARGE: 'Could not fetch {location}: {reason}.',
 	FETCH_REFUSED: 'Could not fetch {location}: {reason}.',
 	FEED_IS_PAGE: 'Could not read {location}: it is a web page, not a feed.',
+	FEED_IS_ELSEWHERE:
+		'Could not read {location}: it is a web page, not a feed. Its feed is {feed}: write that in its place.',
 	FEED_MOVED:
 		'{location} has moved for good to {target}. In content/sources/{source}.yaml, line {line}, write: {written}',
 	FEED_NOT_ASKED:

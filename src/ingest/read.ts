@@ -1,7 +1,9 @@
 import type { Source } from '#core/source.ts';
 import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
+import { findFeedLinks } from './adapters/feed-links.ts';
 import { readWhole } from './adapters/whole.ts';
 import { type Body, peekBody } from './body.ts';
+import { decodeText } from './decode.ts';
 import { describeBytes } from './describe.ts';
 import { detectAdapter, HEAD_BYTES } from './detect.ts';
 import type { Draft } from './draft.ts';
@@ -12,6 +14,9 @@ import { given } from './given.ts';
 import { GZIP_BYTES, gunzip, isGzip } from './gunzip.ts';
 import { type Input, readLocal } from './inputs.ts';
 import { type ItemContext, normalizeItem } from './normalize.ts';
+
+/** So much of a page holds all that it says about its feeds. */
+const PAGE_HEAD_BYTES = 200_000;
 
 /** What reading needs besides the input. */
 export interface ReadContext {
@@ -47,7 +52,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		if (input.isFound && found.endsWith('picture')) return 'passed over';
 		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found });
 	}
-	if (adapter.name === 'html' && context.isFeed === true) throw new IngestError('FEED_IS_PAGE', { location });
+	if (adapter.name === 'html' && context.isFeed === true) throw await pageInPlaceOf({ body, location, contentType });
 	const adapterInput = { body, location, source, ...given('contentType', contentType) };
 	if (adapter.name === 'opml' && onOpml !== undefined) {
 		onOpml((await readWhole(adapterInput)).bytes, location);
@@ -67,6 +72,20 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 	}
 	if (count === 0) warn({ code: 'INPUT_WITHOUT_ARTICLES', details: { location, found: KINDS[adapter.name] } });
 	return 'read';
+}
+
+/** A page that stands where a feed should says itself where the feed is, mostly. */
+async function pageInPlaceOf(page: {
+	body: Body;
+	location: string;
+	contentType: string | undefined;
+}): Promise<IngestError> {
+	const { location } = page;
+	const { head } = await peekBody(page.body, PAGE_HEAD_BYTES);
+	const [feed] = findFeedLinks(decodeText(head, page.contentType).text, location).filter((link) => link !== location);
+	return feed === undefined
+		? new IngestError('FEED_IS_PAGE', { location })
+		: new IngestError('FEED_IS_ELSEWHERE', { location, feed });
 }
 
 /** A document in an archive has the address that it was archived from, and no files beside it. */

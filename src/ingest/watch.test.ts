@@ -105,6 +105,19 @@ test('a feed that could not be read is not taken for an unchanged one later', as
 	}
 });
 
+test('a page in place of a feed is asked where the feed is', async () => {
+	await server.close();
+	const links = `<link rel="alternate" type="application/rss+xml" title="Comments on it" href="/comments/feed">
+		<link rel="stylesheet" href="/a.css"><link rel=alternate type=application/atom+xml href=/atom.xml>`;
+	server = await startTestServer((_, response) =>
+		response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><html><head>${links}</head></html>`),
+	);
+	run.writeSource('daily', [`${server.url}/rss`]);
+	expect(troubles(await run.ingest({ now: at(1) }))).toContain(
+		`it is a web page, not a feed. Its feed is ${server.url}/atom.xml: write that in its place. [FEED_IS_ELSEWHERE]`,
+	);
+});
+
 test('a dry run remembers nothing', async () => {
 	status = 500;
 	for (let count = 0; count < 3; count++) await run.ingest({ now: at(1), isDryRun: true });
