@@ -6,6 +6,10 @@ type Parent = Root | Element;
 
 const HEADING = /^h[1-6]$/;
 const CARRIES_TEXT = /^(h[1-6]|a|em|strong|del|code)$/;
+/** Elements of words alone; marks among them. */
+const LINES = /^(h[1-6]|td|th)$/;
+const MARKS = /^(a|em|strong|del|code)$/;
+const SECTIONS = /^(h[1-6]|ul|ol|table|blockquote|pre|figure|hr)$/;
 const BLOCKS = new Set([
 	'p',
 	'div',
@@ -42,13 +46,14 @@ export function shapeArticle(tree: Root): FoundImage[] {
 	liftCaptions(tree);
 	unwrapLayoutTables(tree);
 	unwrapEmptied(tree);
+	keepLinesFlat(tree);
 	normalizeHeadings(tree);
 	return collectImages(tree);
 }
 
 const captions = new WeakMap<Element, string>();
 
-/** A caption goes to the first picture of its figure; where there is none it stays as a paragraph. */
+/** A caption goes to the first picture of its figure; where there is none it stays in the text. */
 function liftCaptions(tree: Root): void {
 	for (const figure of findAll(tree, (element) => element.tagName === 'figure')) {
 		const picture = findAll(figure, (element) => element.tagName === 'img')[0];
@@ -57,7 +62,7 @@ function liftCaptions(tree: Root): void {
 		captions.set(picture, written.map(textOf).join(' ').replace(/\s+/g, ' ').trim());
 		rewrite(figure, (element) => (element.tagName === 'figcaption' ? [] : [element]));
 	}
-	for (const caption of findAll(tree, (element) => element.tagName === 'figcaption')) caption.tagName = 'p';
+	for (const caption of findAll(tree, (element) => element.tagName === 'figcaption')) caption.tagName = 'div';
 }
 
 /** A table of one row, one column or with tables inside shows no figures; its cells are plain blocks. */
@@ -81,6 +86,53 @@ function unwrapLayoutTables(tree: Root): void {
 function unwrapEmptied(tree: Root): void {
 	rewrite(tree, (element) => {
 		return CARRIES_TEXT.test(element.tagName) && textOf(element).trim() === '' ? element.children : [element];
+	});
+}
+
+/**
+ * Headings, cells and marked words hold words alone: the writer of Markdown looks twice at every block inside them, which
+ * doubles its work at each level. A heading or mark that swallowed whole sections, for want of its end, is none.
+ */
+function keepLinesFlat(tree: Root): void {
+	const holdsBlocks = new Set<Element>();
+	const holdsSections = new Set<Element>();
+	rewrite(tree, (element) => {
+		const children = element.children.filter((child) => child.type === 'element');
+		const blocks = children.filter((child) => BLOCKS.has(child.tagName) || holdsBlocks.has(child));
+		if (blocks.length > 0) holdsBlocks.add(element);
+		if (children.some((child) => SECTIONS.test(child.tagName) || holdsSections.has(child))) holdsSections.add(element);
+		if (!holdsBlocks.has(element)) return [element];
+		if (MARKS.test(element.tagName)) return marked(element);
+		if (!LINES.test(element.tagName)) return [element];
+		if (HEADING.test(element.tagName)) return unswallowed(element, blocks.length === 1 && !holdsSections.has(element));
+		element.children = flat(element);
+		return [element];
+	});
+}
+
+/** A heading alone, and behind it what stands in it for want of its end; one that is no more than a wrapped line stays. */
+function unswallowed(heading: Element, isWrapped: boolean): ElementContent[] {
+	const at = heading.children.findIndex((child) => child.type === 'element' && BLOCKS.has(child.tagName));
+	const words = { ...heading, children: heading.children.slice(0, Math.max(0, at)) };
+	if (textOf(words).trim() !== '') return [words, ...heading.children.slice(at)];
+	if (isWrapped) return [{ ...heading, children: flat(heading) }];
+	return [{ ...heading, tagName: 'div' }];
+}
+
+/** The blocks that a mark stands around, each with the mark inside. */
+function marked(mark: Element): ElementContent[] {
+	return mark.children.map((child) => {
+		if (child.type !== 'element' || !BLOCKS.has(child.tagName)) return { ...mark, children: [child] };
+		if (child.tagName === 'p') child.children = [{ ...mark, children: child.children }];
+		return child;
+	});
+}
+
+/** What a line holds, its blocks dissolved. */
+function flat(line: Element): ElementContent[] {
+	return line.children.flatMap((child): ElementContent[] => {
+		if (child.type !== 'element' || !BLOCKS.has(child.tagName)) return [child];
+		return [{ type: 'text', value: ' ' }, ...flat(child), { type: 'text', value: ' ' }];
 	});
 }
 

@@ -179,3 +179,25 @@ describe('sanitizing', () => {
 		expect(active).toEqual([]);
 	}, 30_000);
 });
+
+describe('nesting', () => {
+	const Tags = 'p h2 ul li blockquote pre code em strong a table td figure figcaption div'.split(' ');
+	const open = (tag: string): string => (tag === 'a' ? '<a href="https://24.kg/1">' : `<${tag}>`);
+
+	test.each(Tags)('any tags inside of %s cost no more than their number, forty levels deep', (outer) => {
+		for (const inner of Tags) {
+			const { text } = toMarkdown(`${open(outer)}один ${open(inner)}два `.repeat(20), {});
+			expect(text).toContain('два');
+		}
+	});
+
+	test('a heading that was never closed takes no text along', () => {
+		const { markdown } = toMarkdown('<h3><b>Head<p>One.</p></b><h3>Next<p>Two.</p>', {});
+		expect(markdown).toBe('## **Head**\n\n**One.**\n\n## Next\n\nTwo.\n');
+	});
+
+	test('a heading and a cell keep their words where blocks stand inside', () => {
+		const html = '<h2><div>Top</div></h2><table><tr><th><p>a</p><p>b</p><th>c<tr><td>d<td>e</table>';
+		expect(toMarkdown(html, {}).markdown).toBe('## Top\n\n| a b | c |\n| - | - |\n| d | e |\n');
+	});
+});
