@@ -70,11 +70,31 @@ describe('extractArticle', () => {
 
 	test('resolves addresses against the page, or the base it names', () => {
 		const head =
-			'<base href="https://other.example/a/"><link rel="canonical" href="lake"><meta property="og:image" content="lake.jpg">';
+			'<base href="https://www.news.example/a/"><link rel="canonical" href="lake"><meta property="og:image" content="lake.jpg">';
 		expect(read(page(head, paragraphs))).toMatchObject({
-			canonicalUrl: 'https://other.example/a/lake',
-			image: { url: 'https://other.example/a/lake.jpg' },
+			canonicalUrl: 'https://www.news.example/a/lake',
+			image: { url: 'https://www.news.example/a/lake.jpg' },
 		});
+	});
+
+	test.each([
+		['another site', 'https://other.example/'],
+		['another site’s article', 'https://other.example/lake'],
+		['the front page', 'https://news.example/'],
+	])('does not believe that the canonical address is that of %s', (_, href) => {
+		const head = `<link rel="canonical" href="${href}"><meta property="og:url" content="https://m.news.example/lake">`;
+		expect(read(page(head, paragraphs))).toMatchObject({ canonicalUrl: 'https://m.news.example/lake' });
+	});
+
+	test.each([
+		['elements in each other', '<div>'.repeat(5000) + TEXT],
+		['spans in each other', '<span class="share-x">'.repeat(5000) + TEXT],
+		['tables in each other', '<table><tr><td>'.repeat(5000) + TEXT],
+		['elements after each other', '<p><i>a</i></p>'.repeat(100_000)],
+		['a text without an end', `<p>${'lake '.repeat(1_000_000)}</p>`],
+		['attributes without an end', `<p ${'a="b" '.repeat(500_000)}>${TEXT}</p>`],
+	])('is done with %s', { timeout: 10_000 }, (_, body) => {
+		expect(typeof extractArticle(page('', body), {}).ok).toBe('boolean');
 	});
 
 	test.each([

@@ -67,12 +67,22 @@ function findCanonical({ document, data, base, url }: Page): string | undefined 
 		...textsOf(data['mainEntityOfPage'], '@id', 'url'),
 		...textsOf(data['url']),
 	];
-	// A page of its own that names the front page as canonical is a site's mistake.
+	// A page of its own that names the front page, or another site, as canonical is a mistake or worse.
 	const isOwn = (address: string) =>
-		new URL(address).pathname !== '/' || url === undefined || new URL(url).pathname === '/';
+		url === undefined ||
+		(siteOf(address) === siteOf(url) && (new URL(address).pathname !== '/' || new URL(url).pathname === '/'));
 	return candidates
 		.map((candidate) => resolveWebUrl(candidate, base))
 		.find((address) => address !== undefined && isOwn(address));
+}
+
+/** The part of a host that belongs to one owner: `m.news.co.uk` → `news.co.uk`. */
+function siteOf(address: string): string {
+	const { hostname } = new URL(address);
+	if (/^[\d.]+$|:/.test(hostname)) return hostname;
+	const labels = hostname.split('.');
+	const isShared = /^(com?|org|net|gov|edu|ac|in|or|ne)$/.test(labels.at(-2) ?? '');
+	return labels.slice(isShared ? -3 : -2).join('.');
 }
 
 function findTags({ document, data }: Page): string[] {

@@ -72,7 +72,7 @@ describe('a run over local feeds', () => {
 		run.write('inbox/daily/zero.xml', '');
 		const report = await run.ingest();
 		expect(report.sources).toMatchObject([{ added: 2 }]);
-		expect(report.sources[0]?.failures.map(({ code }) => code)).toEqual(['PAGE_WITHOUT_ARTICLE', 'INPUT_EMPTY']);
+		expect(report.sources[0]?.failures.map(({ code }) => code)).toEqual(['PAGE_IS_EMPTY', 'INPUT_EMPTY']);
 		expect(troubles(report)).toContain(
 			'daily: Could not read inbox/daily/zero.xml: the file is empty. [INPUT_EMPTY]\n      Check `feeds` in content/sources/daily.yaml.',
 		);
