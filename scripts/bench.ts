@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '#core/expected-error.ts';
 import { bench } from '#measure/bench.ts';
+import { benchIngest, formatIngestBench } from '#measure/bench-ingest.ts';
 import { PARTS, type PartName } from '#measure/bench-phases.ts';
 import { formatBench } from '#measure/bench-table.ts';
 import { EXIT, runCommand, toCount } from './command.ts';
@@ -15,6 +16,11 @@ await runCommand(
 			'peer-limit': { type: 'string', value: 'S', help: 'seconds that a peer may take (default 3600)' },
 			only: { type: 'string', value: 'PHASE,…', help: `besides the full build only these: ${PARTS.join(', ')}` },
 			dir: { type: 'string', value: 'DIR', help: 'folder for all that is built (default: one below .scratch/)' },
+			ingest: {
+				type: 'boolean',
+				help: 'measure ingest instead: feeds, pages, a large dump, N articles taken in twice',
+			},
+			'dump-size': { type: 'string', value: 'MB', help: 'size of that large dump (default 1000)' },
 			keep: { type: 'boolean', help: 'leave that folder where it is' },
 			json: { type: 'boolean', help: 'print one JSON object' },
 		},
@@ -23,6 +29,20 @@ await runCommand(
 	async ({ texts, switches }) => {
 		const only = toParts(texts['only']);
 		const progress = showLines(process.stderr);
+		if (switches.has('ingest')) {
+			const report = await benchIngest({
+				articles: toCount('articles', texts['articles']) ?? 1000,
+				dumpMegabytes: toCount('dump-size', texts['dump-size']) ?? 1000,
+				root: process.cwd(),
+				scratchDir: resolve(texts['dir'] ?? `.scratch/bench-${process.pid}`),
+				keep: switches.has('keep'),
+				onProgress: progress.say,
+			}).finally(progress.clear);
+			process.stdout.write(
+				switches.has('json') ? `${JSON.stringify(report, toThousandths)}\n` : formatIngestBench(report),
+			);
+			return EXIT.good;
+		}
 		const report = await bench({
 			articles: toCount('articles', texts['articles']) ?? 1000,
 			root: process.cwd(),

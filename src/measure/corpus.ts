@@ -126,7 +126,8 @@ function pickLanguage(chance: number): 'ru' | 'en' | 'ky' {
 	return chance < 0.9 ? 'en' : 'ky';
 }
 
-function words(lang: keyof typeof LANGUAGES, count: number, random: () => number): string {
+/** Words of a language, frequent ones often. */
+export function words(lang: keyof typeof LANGUAGES, count: number, random: () => number): string {
 	return Array.from({ length: count }, () => wordOf(lang, zipf(WORDS_A_LANGUAGE, random))).join(' ');
 }
 

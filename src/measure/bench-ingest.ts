@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ExpectedError } from '#core/expected-error.ts';
+import { formatTable } from './bench-table.ts';
+import { type Cost, measure } from './cost.ts';
+import { writeDump, writeFeeds, writePages } from './ingest-inputs.ts';
+
+export interface IngestBenchOptions {
+	/** Items of the dump that is taken in and then found unchanged. */
+	readonly articles: number;
+	/** Size of the dump that is read for its memory. */
+	readonly dumpMegabytes: number;
+	/** Of the feeds and the folder of pages that are read. */
+	readonly feedItems?: number;
+	readonly pages?: number;
+	readonly root: string;
+	readonly scratchDir: string;
+	readonly keep: boolean;
+	readonly onProgress: (text: string) => void;
+}
+
+/** What reading so many inputs cost. */
+export interface IngestPhase extends Cost {
+	readonly items: number;
+	readonly itemsPerCpuS: number;
+}
+
+/** What `npm run bench -- --ingest --json` prints. */
+export interface IngestBenchReport {
+	readonly articles: number;
+	readonly node: string;
+	/** Feeds with whole texts, pages, and a large dump, read as `try` reads them. */
+	readonly feeds: IngestPhase;
+	readonly pages: IngestPhase;
+	readonly dump: IngestPhase & { readonly megabytes: number };
+	/** A dump taken in, and again. */
+	readonly first: IngestPhase;
+	readonly noop: IngestPhase;
+}
+
+const FEED_ITEMS = 10_000;
+const PAGES = 500;
+const SOURCE = `name: Source
+homepage: https://source.example/
+lang: ru
+timeZone: Asia/Bishkek
+enabled: true
+feeds: []
+follow: never
+rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: allow, evidence: "https://source.example/terms"}
+`;
+
+/** Measures the real commands on generated inputs, one at a time. @throws ExpectedError where one fails. */
+export async function benchIngest(options: IngestBenchOptions): Promise<IngestBenchReport> {
+	const { articles, dumpMegabytes, scratchDir, keep, onProgress } = options;
+	const { feedItems = FEED_ITEMS, pages = PAGES } = options;
+	if (existsSync(scratchDir))
+		throw new ExpectedError(`${scratchDir} is there already. Remove it, or name another folder with --dir.`);
+	mkdirSync(join(scratchDir, 'content/sources'), { recursive: true });
+	try {
+		onProgress('writing feeds, pages and dumps');
+		writeFileSync(join(scratchDir, 'content/sources/source.yaml'), SOURCE);
+		const path = (name: string): string => join(scratchDir, name);
+		writeFeeds(path('feeds'), feedItems);
+		writePages(path('pages'), pages);
+		const large = writeDump(path('large.jsonl'), { bytes: dumpMegabytes * 1_000_000 });
+		writeDump(path('dump.jsonl'), { items: articles });
+		const read = (name: string, items: number): Promise<IngestPhase> =>
+			runPhase(options, { name, items, args: ['scripts/try.ts', path(name)] });
+		const take = (name: string): Promise<IngestPhase> =>
+			runPhase(options, {
+				name,
+				items: articles,
+				args: ['scripts/ingest.ts', path('dump.jsonl'), '--source', 'source', '--now', '2026-11-01T00:00:00Z'],
+			});
+		return {
+			articles,
+			node: process.version,
+			feeds: await read('feeds', feedItems),
+			pages: await read('pages', pages),
+			dump: { ...(await read('large.jsonl', large)), megabytes: dumpMegabytes },
+			first: await take('first run'),
+			noop: await take('no-op run'),
+		};
+	} finally {
+		if (!keep) rmSync(scratchDir, { recursive: true, force: true });
+	}
+}
+
+async function runPhase(
+	{ root, scratchDir, onProgress }: IngestBenchOptions,
+	{ name, items, args }: { readonly name: string; readonly items: number; readonly args: readonly string[] },
+): Promise<IngestPhase> {
+	onProgress(`reading ${name}`);
+	const env = {
+		...process.env,
+		CONTENT_DIR: join(scratchDir, 'content'),
+		CACHE_DIR: join(scratchDir, 'cache'),
+	};
+	const run = await measure({ command: process.execPath, args: [...FLAGS, ...args], cwd: root, env });
+	if (run.code !== 0) throw new ExpectedError(`${args.join(' ')} failed: ${run.stderr.slice(-2000)}`);
+	const { wallS, cpuS, peakMiB, totalPeakMiB } = run;
+	return { items, wallS, cpuS, peakMiB, totalPeakMiB, itemsPerCpuS: items / cpuS };
+}
+
+/** As in the scripts of package.json. */
+const FLAGS = ['--max-semi-space-size=8', '--heap-growing-percent=50'];
+
+/** A report for people. */
+export function formatIngestBench(report: IngestBenchReport): string {
+	const { articles, node, dump } = report;
+	const names = {
+		feeds: 'feeds, whole texts',
+		pages: 'pages',
+		dump: `dump of ${dump.megabytes} MB`,
+		first: 'first run',
+		noop: 'no-op run',
+	} as const;
+	const rows = (['feeds', 'pages', 'dump', 'first', 'noop'] as const).map((phase) => {
+		const { items, wallS, cpuS, peakMiB, itemsPerCpuS } = report[phase];
+		return [
+			names[phase],
+			String(items),
+			wallS.toFixed(1),
+			cpuS.toFixed(1),
+			String(Math.round(itemsPerCpuS)),
+			String(Math.round(peakMiB)),
+		];
+	});
+	const head = ['read', 'items', 's', 'CPU-s', 'items/CPU-s', 'peak MiB'];
+	return `${articles} articles, Node ${node}. Start of the process included.\n\n${formatTable([head, ...rows])}\n`;
+}
