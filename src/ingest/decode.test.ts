@@ -30,7 +30,44 @@ function encode(text: string, name: string): Uint8Array {
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 
+const FOREIGN: readonly (readonly [encoding: string, text: string])[] = [
+	['windows-1253', 'Η κυβέρνηση ανακοίνωσε νέα μέτρα για την οικονομία'],
+	['windows-1255', 'הממשלה הודיעה על צעדים חדשים בתחום הכלכלה'],
+	['windows-1256', 'أعلنت الحكومة عن إجراءات جديدة في مجال الاقتصاد'],
+	['windows-874', 'รัฐบาลประกาศมาตรการใหม่เพื่อกระตุ้นเศรษฐกิจของประเทศ'],
+	['windows-1254', 'Hükümet ekonomi için yeni önlemler açıkladı, dağıtım başladı'],
+	['shift_jis', '政府は経済のための新しい対策を発表しました。'],
+	['euc-jp', '政府は経済のための新しい対策を発表しました。'],
+	['euc-kr', '정부는 경제를 위한 새로운 대책을 발표했다고 밝혔다'],
+	['gbk', '政府宣布了新的经济措施,这是今年以来的第三次,人们对此有不同的看法'],
+	['big5', '政府宣布了新的經濟措施,這是今年以來的第三次,人們對此有不同的看法'],
+];
+
+/** Encodes by looking every character up in what the decoder makes of one and two bytes. */
+function encodeBack(text: string, name: string): Uint8Array {
+	const decoder = new TextDecoder(name);
+	const found = new Map<string, readonly number[]>();
+	for (let first = 0x80; first < 0x100; first++) {
+		found.set(decoder.decode(Uint8Array.of(first)), [first]);
+		for (let second = 0x40; second < 0x100; second++) {
+			const bytes = [first, second];
+			const character = decoder.decode(Uint8Array.from(bytes));
+			if ([...character].length === 1 && !found.has(character)) found.set(character, bytes);
+		}
+	}
+	return Uint8Array.from([...text].flatMap((one) => found.get(one) ?? [one.charCodeAt(0)]));
+}
+
 describe('decodeText', () => {
+	test.each(FOREIGN)('recognizes %s by what is common in its language', (name, text) => {
+		expect(decodeText(encodeBack(text, name))).toEqual({ text, encoding: name, replaced: 0 });
+	});
+
+	test('takes single foreign words and quotation marks in a Western text for what they are', () => {
+		const text = 'La città è lì, perché l’idea – così «à la carte» – è già di più';
+		expect(decodeText(encodeBack(text, 'windows-1252'))).toMatchObject({ text, encoding: 'windows-1252' });
+	});
+
 	test.each(Object.keys(TABLES))('recognizes %s by its letters', (name) => {
 		expect(decodeText(encode(RUSSIAN, name))).toEqual({ text: RUSSIAN, encoding: name, replaced: 0 });
 	});

@@ -1,3 +1,5 @@
+import { beyondAscii, guessEncoding } from './guess-encoding.ts';
+
 /** Bytes as text. */
 export interface DecodedText {
 	readonly text: string;
@@ -13,9 +15,6 @@ export interface DecodedText {
 
 const SNIFF_BYTES = 4096;
 const SAMPLE_BYTES = 65_536;
-const CANDIDATES = ['windows-1251', 'koi8-r', 'iso-8859-5', 'windows-1252'];
-/** Russian letters by how often they occur; Kyrgyz texts in these encodings use the same ones. */
-const CYRILLIC_BY_FREQUENCY = 'оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё';
 
 /**
  * The text of a document: by its byte order mark, as UTF-8 where it is valid UTF-8, by the reply's header, by its
@@ -66,8 +65,8 @@ function chooseEncoding(bytes: Uint8Array, contentType: string): string {
 	if (isUtf8(bytes)) return 'utf-8';
 	const claim = declared[0];
 	// A claim of plain Latin letters is what servers say of everything; the letters themselves know better.
-	if (claim === undefined || claim === 'windows-1252') return declared[1] ?? encodingOfLetters(bytes);
-	return claim === 'utf-8' && isMostlyBroken(bytes) ? encodingOfLetters(bytes) : claim;
+	if (claim === undefined || claim === 'windows-1252') return declared[1] ?? guessEncoding(bytes);
+	return claim === 'utf-8' && isMostlyBroken(bytes) ? guessEncoding(bytes) : claim;
 }
 
 function encodingOfMark(bytes: Uint8Array): string | undefined {
@@ -145,47 +144,10 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 /** Whether a tenth of what is not ASCII makes no sense as UTF-8, so that it is something else. */
 function isMostlyBroken(bytes: Uint8Array): boolean {
-	const sample = beyondAscii(bytes);
+	const sample = beyondAscii(bytes, SAMPLE_BYTES);
 	const text = new TextDecoder('utf-8').decode(sample);
 	const broken = text.length - text.replaceAll('\uFFFD', '').length;
 	return broken * 10 > text.length - latin1(sample).replace(/[^\0-\x7f]/g, '').length;
-}
-
-function encodingOfLetters(bytes: Uint8Array): string {
-	const sample = beyondAscii(bytes);
-	const scores = CANDIDATES.map((name) => ({ name, score: letterScore(new TextDecoder(name).decode(sample)) }));
-	return scores.reduce((best, other) => (other.score > best.score ? other : best)).name;
-}
-
-/** Up to 64 KB from the first byte that is not ASCII. */
-function beyondAscii(bytes: Uint8Array): Uint8Array {
-	const first = Math.max(0, bytes.findIndex((byte) => byte > 0x7f) - 1);
-	return bytes.subarray(first, first + SAMPLE_BYTES);
-}
-
-/** How much a text looks like Russian or Western words: common letters in lower case among their like. */
-function letterScore(text: string): number {
-	let score = 0;
-	let previous = ' ';
-	for (const letter of text) {
-		score += letterWeight(letter, previous);
-		previous = letter;
-	}
-	return score;
-}
-
-function letterWeight(letter: string, previous: string): number {
-	if (letter <= '\x7f') return 0;
-	const lower = letter.toLowerCase();
-	const rank = CYRILLIC_BY_FREQUENCY.indexOf(lower);
-	if (rank >= 0) {
-		if (/[a-z]/i.test(previous)) return -2;
-		if (letter === lower) return 2 - rank / 16;
-		return /\p{Ll}/u.test(previous) ? -2 : 0.3;
-	}
-	if (/[à-öø-ÿœžš]/.test(letter)) return /[a-z]/i.test(previous) ? 1.5 : -0.5;
-	if (/[À-ÖØ-Þ]/.test(letter)) return /[a-z]/.test(previous) ? -1 : -0.2;
-	return /[«»“”„‘’–—…№©®°§\u00a0€£]/.test(letter) ? 0.2 : -1;
 }
 
 function headOf(bytes: Uint8Array): string {
