@@ -2,18 +2,22 @@
 const ASIDE_TAGS = new Set(['NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT']);
 const BESIDE = /comment|related|recommend|newsletter|footer|sidebar|disqus|share-|social|advert|cookie|consent|promo/i;
 /** Where pages say that their text is, most telling first. */
-const CONTAINERS = [
-	'[itemprop="articleBody"]',
-	'[class*="article-body" i], [class*="article-content" i], [class*="article__body" i], [class*="article__content" i], [class*="articlebody" i], [class*="entry-content" i], [class*="post-content" i], [class*="post-body" i], [class*="post__content" i], [class*="story-body" i], [class*="rich-text" i], [class*="richtext" i], [class*="blog-content" i]',
-	'article',
-	'main, [role="main"]',
+const CONTAINERS: readonly ((element: Element) => boolean)[] = [
+	(element) => element.getAttribute('itemprop') === 'articleBody',
+	(element) =>
+		/article-(body|content)|article__(body|content)|articlebody|entry-content|post-(content|body)|post__content|story-body|rich-?text|blog-content/i.test(
+			element.className,
+		),
+	(element) => element.tagName === 'ARTICLE',
+	(element) => element.tagName === 'MAIN' || element.getAttribute('role') === 'main',
 ];
 /** A container with this share of what the widest one holds is it. */
 const MIN_SHARE = 0.75;
 
 /** The part of a page that its own markup says is the article, the narrowest that holds nearly all its prose. */
 export function findContainer(document: Document): { element: Element; prose: number } | undefined {
-	const best = CONTAINERS.map((selector) => richest([...document.querySelectorAll(selector)]));
+	const all = [...document.querySelectorAll('*')];
+	const best = CONTAINERS.map((isContainer) => richest(all.filter(isContainer)));
 	const widest = Math.max(0, ...best.map((found) => found?.prose ?? 0));
 	return widest === 0 ? undefined : best.find((found) => found !== undefined && found.prose >= MIN_SHARE * widest);
 }

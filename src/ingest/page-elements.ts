@@ -15,20 +15,26 @@ export interface Page {
 	readonly selectors: Selectors;
 }
 
+interface Meta {
+	readonly name: string;
+	readonly content: string;
+}
+
+const metasOf = new WeakMap<Document, readonly Meta[]>();
+
 /** Contents of the meta elements of these names, whichever attribute names them, in the order of the names. */
 export function metas(document: Document, names: readonly string[]): string[] {
+	const all = metasOf.get(document) ?? readMetas(document);
+	metasOf.set(document, all);
+	return names.flatMap((name) => all.filter((meta) => meta.name === name).map((meta) => meta.content));
+}
+
+function readMetas(document: Document): Meta[] {
 	const all = [...document.querySelectorAll('meta')].map((meta) => ({
-		name: (
-			meta.getAttribute('property') ??
-			meta.getAttribute('name') ??
-			meta.getAttribute('itemprop') ??
-			''
-		).toLowerCase(),
+		name: (['property', 'name', 'itemprop'].map((key) => meta.getAttribute(key)).find(Boolean) ?? '').toLowerCase(),
 		content: oneLine(meta.getAttribute('content') ?? ''),
 	}));
-	return names.flatMap((name) =>
-		all.filter((meta) => meta.name === name && meta.content !== '').map((meta) => meta.content),
-	);
+	return all.filter((meta) => meta.content !== '');
 }
 
 /** An attribute of the first element that matches, on one line; empty where there is none. */

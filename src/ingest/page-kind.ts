@@ -16,7 +16,7 @@ export interface PageSigns {
 	readonly isPaid: boolean;
 	/** Whether a box asks to subscribe for the rest. */
 	readonly hasOffer: boolean;
-	/** Whether something can be pressed to agree. */
+	/** Whether consent is spoken of and something can be pressed to agree. */
 	readonly hasConsentControl: boolean;
 	/** The beginning of all text. */
 	readonly start: string;
@@ -43,6 +43,7 @@ const CONSENT_NAME =
 	/^(?:before you continue(?: to .{1,40})?|прежде чем (?:перейти|продолжить).{0,60}|улантуудан мурун.{0,40}|we (?:value|care about|respect) your privacy|your privacy (?:matters|choices|is important.{0,20})|мы (?:ценим|заботимся о|уважаем) ваш\p{L}* (?:конфиденциальност\p{L}|приватност\p{L})|(?:manage |your )?(?:cookie|privacy|consent|gdpr) ?(?:consent|settings|preferences|notice|choices|wall|setting)?|(?:настройки|согласие|использование)[^.]{0,20}(?:cookies?|куки|файлов cookie)|cookies?(?: файлдары)?|(?:биз )?(?:cookie|куки).{0,30}колдон\p{L}+|согласие на обработку.{0,40}|купуялык.{0,40}|(?:we|this site|мы|биз).{0,20}(?:use|использу\p{L}+|колдон\p{L}+).{0,12}(?:cookies?|куки).{0,20})[ .!…]*$/iu;
 const CONSENT_TEXT =
 	/cookies?(?!\p{L})|(?<!\p{L})(?:куки|файл\p{L}* cookie)|consent|согласи[еяю]|макул(?:дук)?|privacy|конфиденциальн|персональн\p{L}+ данн|купуялык|personali[sz]ed (?:ads|content)|our (?:\d+ )?partners|наш\p{L}+ партн[её]р|gdpr|device identifiers|store and\/or access/iu;
+const CONSENT_WORDS = new RegExp(CONSENT_TEXT, 'giu');
 const CONSENT_CONTROL =
 	/^(?:i )?(?:accept|agree|consent|allow|reject|decline|принять|принимаю|согласен|согласиться|отклонить|отказаться|разрешить|кабыл алам|кабыл алуу|макулмун|баш тартуу|ok|got it|manage (?:options|preferences|cookies)|настроить)(?:\s.{0,30})?$/iu;
 
@@ -54,18 +55,18 @@ const OFFER_PLACE =
 /** Reads the signs by which {@link findPageKind} tells pages that are no article. */
 export function readPageSigns(document: Document, data: LinkedData): PageSigns {
 	const { body } = document;
+	const whole = lineIn(body, 100_000);
+	const start = whole.slice(0, 3000);
 	const title = lineIn(document.querySelector('title'), 300);
 	const headlines = [...document.querySelectorAll('h1, h2')].slice(0, 5).map((heading) => lineIn(heading, 300));
 	return {
-		length: lineIn(body).length,
-		start: lineIn(body, 3000),
+		length: whole.length,
+		start,
 		names: [title, ...title.split(/\s+[|»·•–—-]\s+|\s*[|:]\s+/), ...headlines].filter((name) => name !== ''),
 		isChallenge: document.querySelector(CHALLENGE) !== null,
 		isPaid: isFalse(data['isAccessibleForFree']) || metas(document, ['article:content_tier']).includes('locked'),
-		hasOffer: hasOffer(document),
-		hasConsentControl: [...document.querySelectorAll('button, a, input[type="submit"], [role="button"]')]
-			.slice(0, MAX_ELEMENTS)
-			.some((control) => CONSENT_CONTROL.test(lineIn(control, 60) || (control.getAttribute('value') ?? ''))),
+		hasOffer: OFFER.test(whole) && hasOffer(document),
+		hasConsentControl: hasConsentControl(document, start),
 	};
 }
 
@@ -96,13 +97,19 @@ function isError({ names, isChallenge, start, length }: PageSigns, isLong: boole
 	return !(isLong || isDeclared) && length < 2000 && ERROR_TEXT.test(start);
 }
 
-function isConsent({ names, hasConsentControl, start }: PageSigns, paragraphs: readonly string[]): boolean {
+function isConsent({ names, hasConsentControl }: PageSigns, paragraphs: readonly string[]): boolean {
 	const isNamed = names.some((name) => CONSENT_NAME.test(name));
 	const others = paragraphs.filter((line) => !CONSENT_TEXT.test(line));
 	const rest = others.reduce((sum, line) => sum + line.length, 0);
 	if (!isNamed && names.some((name) => CONSENT_TEXT.test(name))) return false;
-	const words = start.match(new RegExp(CONSENT_TEXT, 'giu'))?.length ?? 0;
-	return hasConsentControl && words >= 3 && rest < (isNamed ? ARTICLE_LENGTH : 200);
+	return hasConsentControl && rest < (isNamed ? ARTICLE_LENGTH : 200);
+}
+
+function hasConsentControl(document: Document, start: string): boolean {
+	if ((start.match(CONSENT_WORDS)?.length ?? 0) < 3) return false;
+	return [...document.querySelectorAll('button, a, input[type="submit"], [role="button"]')]
+		.slice(0, MAX_ELEMENTS)
+		.some((control) => CONSENT_CONTROL.test(lineIn(control, 60) || (control.getAttribute('value') ?? '')));
 }
 
 function hasOffer(document: Document): boolean {

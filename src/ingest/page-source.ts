@@ -1,8 +1,10 @@
 import { Parser } from 'htmlparser2';
 
-const MAX_DEPTH = 256;
+const MAX_DEPTH = 160;
 /** Three times the richest of hundreds of real articles; the search for the text takes up to the square of it. */
 const MAX_TAGS = 15_000;
+/** Pieces of text, each of which costs: a stray `<` begins one. */
+const MAX_TEXTS = 100_000;
 /** Longest value of an attribute, and of a list of pictures, which is matched in the square of its length. */
 const MAX_VALUE = 20_000;
 const MAX_PICTURES = 4000;
@@ -56,6 +58,7 @@ class PageWriter {
 	readonly #keepsAttributes: boolean;
 	#depth = 0;
 	#tags = 0;
+	#texts = 0;
 	#textLength = 0;
 	/** Depth of the outermost element left out; 0 where none is. */
 	#droppedAt = 0;
@@ -87,6 +90,8 @@ class PageWriter {
 
 	ontext(text: string): void {
 		this.#textLength += text.length;
+		this.#texts++;
+		if (this.#texts > MAX_TEXTS) this.isFull = true;
 		if (this.#droppedAt === 0 && !this.isFull && this.#textLength <= MAX_TEXT) this.parts.push(text);
 	}
 
