@@ -13,6 +13,8 @@ export interface Draft {
 	readonly source: string;
 	/** Addresses and guids under which it may be known, most trustworthy first; the first makes its id. */
 	readonly keys: readonly string[];
+	/** Those of its keys that only its page gives it, which may name another article too. */
+	readonly pageKeys?: readonly string[];
 	/** Its name where it has no other. */
 	readonly ownKey: string;
 	readonly url?: string;

@@ -30,10 +30,11 @@ export async function followItem(
 		});
 		if (!found.ok) throw found.error;
 		for (const warning of found.warnings) tools.warn(warning);
-		const { html, image, authors, tags, section, published } = found.article;
+		const { html, image, authors, tags, section, published, canonicalUrl } = found.article;
 		return {
 			...item,
 			html,
+			pageIdentity: [page.url, ...(canonicalUrl === undefined ? [] : [canonicalUrl])],
 			authors: item.authors.length > 0 ? item.authors : authors,
 			tags: item.tags.length > 0 ? item.tags : tags,
 			...given('section', item.section ?? section),

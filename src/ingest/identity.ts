@@ -21,6 +21,18 @@ export function keysOf(item: FeedItem, source: string): string[] {
 	return [...new Set([...urls, ...keys].filter((key) => key !== undefined))];
 }
 
+/**
+ * Further names that an item's page gives it. They name it less surely than its own: a server may send the readers of
+ * many articles to one page, and a template may name one page as the address of all.
+ */
+export function pageKeysOf(item: FeedItem, source: string): string[] {
+	const own = keyOfUrl(item.url);
+	const known = new Set(keysOf(item, source).map(foldAddress));
+	const addresses = (item.pageIdentity ?? []).filter((name) => keyOfUrl(name) !== undefined);
+	const keys = addresses.map((name) => keyOfName(name, { source, own }));
+	return [...new Set(keys.filter((key) => !known.has(foldAddress(key))))];
+}
+
 /** Whether a key is a name within one source. */
 export function isGuid(key: string): boolean {
 	return key.startsWith('guid:');
@@ -54,7 +66,7 @@ export function articleIdOf(key: string, attempt = 0): string {
 	return letters.join('');
 }
 
-function keyOfName(name: string, { source, own }: { source: string; own: string | undefined }): string | undefined {
+function keyOfName(name: string, { source, own }: { source: string; own: string | undefined }): string {
 	const url = keyOfUrl(name);
 	if (url === undefined) return bounded(`guid:${source}:${name}`);
 	const isForeign = own !== undefined && hostOf(own) !== hostOf(url);

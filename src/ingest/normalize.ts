@@ -8,7 +8,7 @@ import { canonicalizeUrl } from '#core/url.ts';
 import type { AdapterWarning, FeedItem, FoundImage } from './adapters/adapter.ts';
 import type { Draft, LocalDocument } from './draft.ts';
 import { given } from './given.ts';
-import { keysOf, ownKeyOf } from './identity.ts';
+import { keysOf, ownKeyOf, pageKeysOf } from './identity.ts';
 import { oneLine } from './plain-line.ts';
 import { MAX_HTML_LENGTH } from './tidy.ts';
 import { textToMarkdown, toMarkdown, toParagraphs, toPlainText } from './to-markdown.ts';
@@ -49,12 +49,14 @@ export function normalizeItem(item: FeedItem, context: ItemContext): Draft | und
 	const hint = item.lang ?? (source.lang === 'und' ? undefined : source.lang);
 	const commentsUrl = canonicalizeUrl(item.commentsUrl ?? '');
 	const section = oneLine(item.section ?? '');
+	const pageKeys = pageKeysOf(item, source.id);
 	if (item.url === undefined && item.identity.length === 0 && item.dateFrom === 'feed') {
 		warn({ code: 'ITEM_WITHOUT_LINK', details: { location, title: cutAtWord(title, 80) } });
 	}
 	return {
 		source: source.id,
-		keys: keysOf(item, source.id),
+		keys: [...keysOf(item, source.id), ...pageKeys],
+		...(pageKeys.length === 0 ? {} : { pageKeys }),
 		ownKey: ownKeyOf(item, { source: source.id, title }),
 		...given('url', url),
 		title,

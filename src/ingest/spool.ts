@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { sha256 } from '#catalog/documents.ts';
 import type { Picture } from '#core/article.ts';
 import type { Draft } from './draft.ts';
+import { given } from './given.ts';
 
 /** A draft's name in the spool, with what its place in the order of decisions depends on. */
 export interface SpooledDraft {
@@ -11,6 +12,8 @@ export interface SpooledDraft {
 	readonly source: string;
 	readonly published: number;
 	readonly keys: readonly string[];
+	/** Those of its keys that only its page gives it. */
+	readonly pageKeys?: readonly string[];
 	/** The name it has where its keys turn out to name no article. */
 	readonly ownKey: string;
 	readonly title: string;
@@ -61,7 +64,7 @@ export interface Spool {
 	close(): void;
 }
 
-type Names = Pick<SpooledDraft, 'keys' | 'ownKey' | 'title' | 'document'>;
+type Names = Pick<SpooledDraft, 'keys' | 'pageKeys' | 'ownKey' | 'title' | 'document'>;
 
 const SCHEMA = `
 	PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
@@ -156,8 +159,8 @@ function removeIfPossible(path: string): void {
 	}
 }
 
-function namesOf({ keys, ownKey, title, document }: Draft): Names {
-	return { keys, ownKey, title, document };
+function namesOf({ keys, pageKeys, ownKey, title, document }: Draft): Names {
+	return { keys, ...given('pageKeys', pageKeys), ownKey, title, document };
 }
 
 function weightOf({ isWhole, text }: Draft): number {

@@ -2,13 +2,13 @@ import { findByIdentity, findPublished } from '#catalog/candidates.ts';
 import type { Catalog } from '#catalog/catalog.ts';
 import { findArticle } from '#catalog/queries.ts';
 import { foldAddress } from '#core/url.ts';
-import { isGuid } from './identity.ts';
+import { isGuid, otherNamesOf } from './identity.ts';
 import type { Spool, SpooledDraft } from './spool.ts';
 
 /** A guid that may be no more than a place in a list. */
 const COUNTED = /^guid:[^:]+:\d{1,6}$/;
 
-type IsVague = (draft: Pick<SpooledDraft, 'document'>, key: string) => boolean;
+type IsVague = (draft: Pick<SpooledDraft, 'document' | 'pageKeys'>, key: string) => boolean;
 
 /**
  * Keys that name no article: those that several items of one document, or for a guid of one source, share although
@@ -19,7 +19,7 @@ export function findVagueKeys(spool: Spool): IsVague {
 	const shared = findSharedKeys(spool);
 	const uses = new Map<string, { titles: Set<string>; names: Set<string> }>();
 	for (const draft of spool.inOrder()) {
-		for (const key of draft.keys) {
+		for (const key of surelyNamed(draft)) {
 			const name = nameWithin(draft, key);
 			if (!shared.has(name)) continue;
 			const use = uses.get(name) ?? { titles: new Set(), names: new Set() };
@@ -31,7 +31,29 @@ export function findVagueKeys(spool: Spool): IsVague {
 	}
 	const vague = [...uses].filter(([, { titles, names }]) => titles.size > 2 || (titles.size === 2 && names.size > 1));
 	const names = new Set(vague.map(([name]) => name));
-	return (draft, key) => names.has(nameWithin(draft, key));
+	const pages = findSharedPages(spool);
+	return (draft, key) => (isPageKey(draft, key) ? pages.has(foldAddress(key)) : names.has(nameWithin(draft, key)));
+}
+
+/** Pages to which several items with headlines of their own lead: of a login, of a section, of all that is gone. */
+function findSharedPages(spool: Spool): ReadonlySet<string> {
+	const titles = new Map<string, string>();
+	const shared = new Set<string>();
+	for (const { pageKeys = [], title } of spool.inOrder()) {
+		for (const key of pageKeys.map(foldAddress)) {
+			if ((titles.get(key) ?? title) !== title) shared.add(key);
+			titles.set(key, title);
+		}
+	}
+	return shared;
+}
+
+function surelyNamed(draft: SpooledDraft): string[] {
+	return draft.keys.filter((key) => !isPageKey(draft, key));
+}
+
+function isPageKey({ pageKeys = [] }: Pick<SpooledDraft, 'pageKeys'>, key: string): boolean {
+	return pageKeys.includes(key);
 }
 
 /** Keys that more than one draft has: few, so that what is held of them is. */
@@ -39,7 +61,7 @@ function findSharedKeys(spool: Spool): ReadonlySet<string> {
 	const seen = new Set<string>();
 	const shared = new Set<string>();
 	for (const draft of spool.inOrder()) {
-		for (const name of new Set(draft.keys.map((key) => nameWithin(draft, key)))) {
+		for (const name of new Set(surelyNamed(draft).map((key) => nameWithin(draft, key)))) {
 			if (seen.has(name)) shared.add(name);
 			else seen.add(name);
 		}
@@ -52,12 +74,13 @@ function nameWithin({ document }: Pick<SpooledDraft, 'document'>, key: string): 
 }
 
 /**
- * Whether a key is a short number that stood for another article before: one under another address, with another
- * headline and date. Some feeds number their items from the top, anew each time.
+ * Whether a key that does not name an article surely stands for another one: one under another address, with another
+ * headline and date. Some feeds number their items from the top, anew each time; some pages answer for many.
  */
 export function isUsedAgain(catalog: Catalog, draft: SpooledDraft, key: string): boolean {
-	if (!COUNTED.test(key)) return false;
-	const id = findByIdentity(catalog, key);
+	if (!(COUNTED.test(key) || isPageKey(draft, key))) return false;
+	const names = [key, ...otherNamesOf(key, draft.source).map(({ name }) => name)];
+	const id = names.map((name) => findByIdentity(catalog, name)).find((found) => found !== undefined);
 	const known = id === undefined ? undefined : findArticle(catalog, id);
 	if (id === undefined || known === undefined || known.title === draft.title) return false;
 	if (findPublished(catalog, id) === draft.published) return false;

@@ -15,6 +15,8 @@ export interface FoundImage {
 export interface FeedItem {
 	/** Guids and addresses the document gives it, most trustworthy first; may be empty. */
 	readonly identity: readonly string[];
+	/** Addresses by which its own page goes: where its address leads to, and what the page names as its own. */
+	readonly pageIdentity?: readonly string[];
 	/** Address of the article as written, made absolute where the document allows. */
 	readonly url?: string;
 	/** Headline as plain text, entities and tags decoded. */

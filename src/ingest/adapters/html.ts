@@ -35,9 +35,10 @@ export const htmlAdapter: Adapter = {
 		if (!result.ok) throw result.error;
 		for (const warning of result.warnings) warn(warning);
 		const { canonicalUrl, ...article } = result.article;
-		const url = canonicalUrl ?? (/^https?:/.test(location) ? location : undefined);
+		const names = [canonicalUrl, /^https?:/.test(location) ? location : undefined].filter((name) => name !== undefined);
+		const [url] = names;
 		yield {
-			identity: url === undefined ? [] : [url],
+			identity: names,
 			...(url === undefined ? {} : { url }),
 			...article,
 			dateFrom: 'page',
