@@ -11,6 +11,8 @@ import type { Run } from './run.ts';
 const ARTICLES_AT_ONCE = 4;
 /** Pictures of one article; galleries go further. */
 const MAX_PICTURES = 40;
+/** So many runs ask for a picture that cannot be had although its document did not change: one that is dead costs no more. */
+const MAX_TRIES = 5;
 
 /** Copies the pictures of what was found, where rights allow it, into `media/`. A bad picture is left out. */
 export async function copyPictures(run: Run): Promise<void> {
@@ -35,9 +37,22 @@ async function copyAll(run: Run, draft: Draft): Promise<Record<string, Picture>>
 		if (!result.ok) {
 			const details = { picture: found.url.slice(0, 200), title: draft.title.slice(0, 80), reason: result.reason };
 			run.report.warn(draft.source, { code: 'PICTURE_FAILED', details });
+			askAgain(run, found.url, draft);
 		}
 	}
 	return copied;
+}
+
+/**
+ * Has the next run read the document of a picture again: a server that says that its feed is what it was would else keep
+ * the article without its picture for good.
+ */
+function askAgain({ fetcher }: Run, url: string, { document, local }: Draft): void {
+	if (local !== undefined) return;
+	const failures = (fetcher.findAttempts(url)?.failures ?? 0) + 1;
+	if (failures > MAX_TRIES) return;
+	fetcher.rememberAttempts(url, { failures });
+	if (failures < MAX_TRIES) fetcher.forgetDocument(document);
 }
 
 /** The pictures that will be shown: where less than the whole text may be, the lead picture alone. */

@@ -39,7 +39,7 @@ export interface Fetcher {
 	fetchBytes(url: string, limits?: FetchLimits): Promise<Reply>;
 	/** Where a document fetched in this run stands for good now. */
 	findMove(url: string): string | undefined;
-	/** Has the next run ask for the document itself: nothing could be made of it. */
+	/** Has the next run ask for the document itself, by the address it was asked for or found at: not all could be made of it. */
 	forgetDocument(url: string): void;
 	findPicture(url: string): PictureFiles | undefined;
 	rememberPicture(url: string, files: PictureFiles): void;
@@ -71,7 +71,7 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 	const { cacheDir, contentDir } = options;
 	const replies = openReplies(cacheDir, contentDir);
 	const network = openNetwork(options, replies);
-	const pending = new Map<string, () => void>();
+	const pending = new Map<string, { foundAt: string; remember: () => void }>();
 	const attempts = new Map<string, Attempts>();
 	const moves = new Map<string, string>();
 
@@ -92,7 +92,10 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 	return {
 		async fetchDocument(url, stamp) {
 			const reply = await get(url, { validators: replies.findValidators(url, stamp), isFollowUp: false });
-			if (reply !== undefined) pending.set(url, () => replies.rememberValidators(url, stamp, reply.validators));
+			if (reply !== undefined) {
+				const remember = (): void => replies.rememberValidators(url, stamp, reply.validators);
+				pending.set(url, { foundAt: reply.url, remember });
+			}
 			return reply;
 		},
 		async fetchBytes(url, limits = {}) {
@@ -102,13 +105,15 @@ export function openFetcher(options: FetcherOptions): Fetcher {
 			return reply;
 		},
 		findMove: (url) => moves.get(url),
-		forgetDocument: (url) => void pending.delete(url),
+		forgetDocument(url) {
+			for (const [asked, { foundAt }] of pending) if (url === asked || url === foundAt) pending.delete(asked);
+		},
 		findPicture: replies.findPicture,
 		rememberPicture: replies.rememberPicture,
 		findAttempts: replies.findAttempts,
 		rememberAttempts: (url, latest) => void attempts.set(url, latest),
 		rememberDocuments() {
-			for (const remember of pending.values()) remember();
+			for (const { remember } of pending.values()) remember();
 			for (const [url, latest] of attempts) replies.rememberAttempts(url, latest);
 			pending.clear();
 			attempts.clear();
