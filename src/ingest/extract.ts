@@ -95,8 +95,7 @@ function extract(written: string, { location, url, ...stated }: ExtractOptions &
 	const isChosen = selectors.body !== undefined;
 	const kind = isChosen && length > 0 ? undefined : kindOfPage(holder, metadata);
 	if (kind !== undefined) return failure(kind, { location });
-	const teaserLength = hasOwnHeadline ? MAX_TEASER_LENGTH : undefined;
-	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder, teaserLength));
+	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder, hasOwnHeadline));
 	const reason = isChosen ? reasonAgainstChosen(length) : reasonAgainst(holder, { length, isList });
 	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
 	const { isDeclaredArticle: _article, isDeclaredFront: _front, signs: _signs, ...said } = metadata;
@@ -178,18 +177,20 @@ function isNamed(document: Document, title: string): boolean {
 /**
  * Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own.
  *
- * @param teaserLength length of the text under each from which on they are parts of one article
+ * @param hasOwnHeadline whether the page goes by a headline of its own, so that much text under each is one article's
  */
-function isListing(part: Document | Element, teaserLength?: number): boolean {
+function isListing(part: Document | Element, hasOwnHeadline = false): boolean {
 	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter(
 		(link) => !(link.getAttribute('href') ?? '').includes('#') && lineIn(link).length >= 12,
 	);
 	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')]
 		.map((element) => lineIn(element))
 		.filter((line) => line.length < 60 && findDateText(line) !== undefined);
-	const counts = [linked.length, new Set(dated).size].filter((count) => count >= MIN_LISTED);
-	// Headlines within one long text may be links: a list has little under each.
-	return counts.some((count) => teaserLength === undefined || proseLength(part) < count * teaserLength);
+	const days = new Set(dated).size;
+	// Headlines within one long text may be links, and there may be dates in it: a list has little under each.
+	const isShort = (count: number) => count >= MIN_LISTED && proseLength(part) < count * MAX_TEASER_LENGTH;
+	if (isShort(linked.length) || isShort(days)) return true;
+	return !hasOwnHeadline && (linked.length >= MIN_LISTED || linked.length + days >= 2 * MIN_LISTED);
 }
 
 /** Takes out a first line that repeats the headline, the little above it, and lines of date, byline and counters below. */
