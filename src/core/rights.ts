@@ -20,7 +20,7 @@ export function limitText(text: string, rights: Rights): string {
 export function limitBody(body: string, rights: Rights): string {
 	return rights.text === 'full'
 		? body
-		: limitText(body.replace(/!\[(?:[^\]\\]|\\.)*\]\([^)\s]*\)/g, '').trim(), rights);
+		: limitText(body.replace(/!\[(?:[^[\]\\]|\\.)*\]\([^()\s]*\)/g, '').trim(), rights);
 }
 
 /** A lead picture as far as its source allows: where less than the whole text may be shown, its words must not carry the rest. */

@@ -89,7 +89,7 @@ function keepPictures(body: string, pictures: readonly Picture[]): string {
 	return closeGaps(text);
 }
 
-const OWN_PICTURE = /!\[(?:[^\]\\]|\\.)*\]\(\/media\/[0-9a-f]{2}\/([0-9a-f]{64})-\d+\.webp\)/g;
+const OWN_PICTURE = /!\[(?:[^[\]\\]|\\.)*\]\(\/media\/[0-9a-f]{2}\/([0-9a-f]{64})-\d+\.webp\)/g;
 
 /** A body without the empty lines, and the line breaks before nothing, that pictures leave. */
 function closeGaps(body: string): string {
@@ -108,7 +108,7 @@ export function contentOf({ article, body }: ArticleDocument): Content {
 /** A body without its pictures, to compare what it says. */
 export function wordsOf(body: string): string {
 	return body
-		.replace(/!\[(?:[^\]\\]|\\.)*\]\([^)\s]*\)/g, '')
+		.replace(/!\[(?:[^[\]\\]|\\.)*\]\([^()\s]*\)/g, '')
 		.replace(/\s+/g, ' ')
 		.trim();
 }
@@ -142,7 +142,7 @@ function placePictures(
 	const pictures = new Map<string, Picture>();
 	let length = 0;
 	const named = new Set(images.map(({ url }) => url));
-	const body = markdown.replace(/!\[((?:[^\]\\]|\\.)*)\]\(([^)\s]*)\)/g, (written, alt: string, url: string) => {
+	const body = markdown.replace(/!\[((?:[^[\]\\]|\\.)*)\]\(([^()\s]*)\)/g, (written, alt: string, url: string) => {
 		if (!named.has(url)) return written;
 		const picture = pictureAt(copied, url);
 		if (picture === undefined || pictures.has(picture.original)) return '';

@@ -1,7 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { limitBody } from '#core/rights.ts';
 import { slugify } from '#core/slug.ts';
 import type { Rights, Source } from '#core/source.ts';
 import type { FeedItem } from './adapters/adapter.ts';
+import { composeContent } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { toPicture } from './images.ts';
 import { normalizeItem } from './normalize.ts';
@@ -125,4 +127,12 @@ test('an article whose names are as long as names can be is stored and read agai
 	for (const { article } of run.articles().values()) expect(article.topics).toHaveLength(12);
 	const again = await run.ingest();
 	expect(again.failures).toEqual([]);
+});
+
+test('pictures that never end, in code or in their descriptions, cost no more than their length', () => {
+	const code = `<pre>${'!['.repeat(300_000)}</pre><p><img src="https://press.example/a.png" alt="${'['.repeat(100_000)}">`;
+	const draft = draftOf({ html: code });
+	expect(draft.images[0]?.alt?.length).toBeLessThanOrEqual(500);
+	expect(composeContent(draft, rights, {}).body.startsWith('```\n![![')).toBe(true);
+	expect(limitBody(draft.markdown, { ...rights, text: 'excerpt', words: 60 }).length).toBeGreaterThan(0);
 });

@@ -17,6 +17,8 @@ const WIDTHS = [320, 640, 960, 1280];
 const QUALITY = 75;
 const MAX_BYTES = 20_000_000;
 const MAX_PIXELS = 60_000_000;
+/** A picture of so many pixels takes two. */
+const MAX_SECONDS = 60;
 /** Narrower pictures are signs and counters. */
 const MIN_SIDE = 64;
 const FORMATS: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'heif', 'avif', 'tiff'];
@@ -87,8 +89,10 @@ function readPicture(address: string, local: LocalDocument | undefined): Uint8Ar
 }
 
 async function makeFiles(bytes: Uint8Array, { contentDir, isDryRun }: CopyContext): Promise<PictureFiles | undefined> {
-	refuseMarkup(bytes);
-	const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
+	refuseOthers(bytes);
+	const image = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+		.timeout({ seconds: MAX_SECONDS })
+		.autoOrient();
 	const { format, autoOrient } = await image.metadata();
 	if (!FORMATS.includes(format)) throw new Error(`${format} pictures are not taken in`);
 	const { width, height } = autoOrient;
@@ -108,14 +112,23 @@ async function makeFiles(bytes: Uint8Array, { contentDir, isDryRun }: CopyContex
 	return { original, widths, width, height };
 }
 
-/** SVG is text that can hold scripts and name files: it never reaches a parser. */
-function refuseMarkup(bytes: Uint8Array): void {
-	const head = Buffer.from(bytes.subarray(0, 1024))
-		.toString('latin1')
-		.replace(/^\u00ef\u00bb\u00bf/, '')
-		.trimStart();
-	if (head.startsWith('<'))
-		throw new Error(/<svg[\s>]/i.test(head) ? 'SVG pictures are not taken in' : 'it is a page, not a picture');
+/** Bytes that pictures of the formats that are taken in begin with. */
+const SIGNATURES = [
+	/^\xff\xd8\xff/,
+	/^\x89PNG\r\n/,
+	/^GIF8/,
+	/^RIFF....WEBP/s,
+	/^....ftyp(avi|hei|hev|mif|msf)/s,
+	/^(II\*\0|MM\0\*)/,
+];
+
+/** Nothing but pictures made of pixels reaches a parser: SVG is text that can hold scripts and name files. */
+function refuseOthers(bytes: Uint8Array): void {
+	const head = Buffer.from(bytes.subarray(0, 1024)).toString('latin1');
+	if (SIGNATURES.some((signature) => signature.test(head))) return;
+	if (bytes.length === 0) throw new Error('it is empty');
+	if (/<svg[\s>]/i.test(head)) throw new Error('SVG pictures are not taken in');
+	throw new Error(/^\s*</.test(head) ? 'it is a page, not a picture' : 'it is no picture of a known format');
 }
 
 function reasonOf(error: unknown): string {

@@ -1,8 +1,8 @@
 import { Parser } from 'htmlparser2';
 
 const MAX_DEPTH = 160;
-/** Three times the richest of hundreds of real articles; the search for the text takes up to the square of it. */
-const MAX_TAGS = 15_000;
+/** Twice the richest of hundreds of real articles; the search for the text takes up to the square of it. */
+const MAX_TAGS = 10_000;
 /** Pieces of text, each of which costs: a stray `<` begins one. */
 const MAX_TEXTS = 100_000;
 /** Longest value of an attribute, and of a list of pictures, which is matched in the square of its length. */

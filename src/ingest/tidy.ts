@@ -6,6 +6,8 @@ export const MAX_HTML_LENGTH = 1_000_000;
 const MAX_TAGS = 20_000;
 const MAX_DEPTH = 100;
 const MAX_OPEN_TAGS = 4000;
+/** Longer descriptions of pictures are none; what looks for pictures in Markdown counts on an end. */
+const MAX_ALT = 500;
 const CHUNK_LENGTH = 16_384;
 
 /** Tags that Markdown has a form for. */
@@ -197,7 +199,7 @@ class TidyWriter {
 	}
 
 	#picture(attributes: Readonly<Record<string, string>>): string {
-		const alt = oneLine(attributes['alt'] ?? '');
+		const alt = oneLine((attributes['alt'] ?? '').slice(0, MAX_ALT));
 		if (/\b(wp-smiley|emoji|smiley)\b/.test(attributes['class'] ?? '')) {
 			this.parts.push(escapeHtml(alt));
 			return '';
