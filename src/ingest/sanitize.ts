@@ -1,11 +1,11 @@
 import type { Root } from 'hast';
-import rehypeParse from 'rehype-parse';
-import rehypeSanitize, { type Options } from 'rehype-sanitize';
-import { unified } from 'unified';
+import { fromParse5 } from 'hast-util-from-parse5';
+import { type Schema, sanitize } from 'hast-util-sanitize';
+import { parseFragment } from 'parse5';
 import { KEPT_TAGS, tidyHtml } from './tidy.ts';
 
 /** All that text from outside may consist of. Everything else goes; what scripts and styles hold goes with them. */
-const ALLOWED: Options = {
+const ALLOWED: Schema = {
 	tagNames: KEPT_TAGS,
 	attributes: { a: ['href'], img: ['src', 'alt'] },
 	protocols: { href: ['http', 'https', 'mailto'], src: ['http', 'https'] },
@@ -23,9 +23,6 @@ const ALLOWED: Options = {
 	allowComments: false,
 	allowDoctypes: false,
 };
-
-const parser = unified().use(rehypeParse, { fragment: true });
-const sanitizer = unified().use(rehypeSanitize, ALLOWED);
 
 /** Text from outside as a tree that holds nothing but {@link ALLOWED}. */
 export interface SanitizedHtml {
@@ -45,10 +42,12 @@ export function sanitizeHtml(html: string, baseUrl?: string): SanitizedHtml {
 
 /** The same of what `tidyHtml` made. */
 export function sanitizeTidy(html: string): Root {
-	return sanitizeTree(parser.parse(html));
+	const tree = fromParse5(parseFragment(html, { scriptingEnabled: false }));
+	return sanitizeTree(tree.type === 'root' ? tree : { type: 'root', children: [] });
 }
 
 /** A tree with all that is not allowed taken out. */
 export function sanitizeTree(tree: Root): Root {
-	return sanitizer.runSync(tree);
+	const clean = sanitize(tree, ALLOWED);
+	return clean.type === 'root' ? clean : { type: 'root', children: [] };
 }

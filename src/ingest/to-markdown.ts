@@ -1,9 +1,8 @@
-import type { Image, Nodes, Paragraph } from 'mdast';
-import rehypeRemark from 'rehype-remark';
-import remarkGfm from 'remark-gfm';
-import remarkStringify from 'remark-stringify';
+import { toMdast } from 'hast-util-to-mdast';
+import type { Image, Nodes, Paragraph, Text } from 'mdast';
+import { gfmToMarkdown } from 'mdast-util-gfm';
+import { defaultHandlers, type Options, toMarkdown as writeMarkdown } from 'mdast-util-to-markdown';
 import { markdownToHtml } from 'satteri';
-import { unified } from 'unified';
 import type { FoundImage } from './adapters/adapter.ts';
 import { withoutUnseen } from './plain-line.ts';
 import { takePlainParagraphs } from './plain-paragraphs.ts';
@@ -22,28 +21,41 @@ export interface MarkdownBody {
 	readonly isCut: boolean;
 }
 
-const toTree = unified().use(rehypeRemark);
-const writer = unified()
-	.use(remarkGfm, { singleTilde: false, tablePipeAlign: false })
-	.use(remarkStringify, {
-		bullet: '-',
-		emphasis: '*',
-		fences: true,
-		rule: '-',
-		listItemIndent: 'one',
-		resourceLink: true,
-		handlers: {
-			// The address stands as it is (tidy.ts escapes what must be), so that whoever copies the picture can replace it.
-			image: (node: Image, ...[, state, info]) => {
-				const exitImage = state.enter('image');
-				const exitLabel = state.enter('label');
-				const alt = state.safe(node.alt ?? '', { ...info, before: '![', after: ']' });
-				exitLabel();
-				exitImage();
-				return `![${alt}](${node.url})`;
-			},
+/** Text in which no sign means anything to Markdown, wherever it stands. */
+const HARMLESS = /^[\p{L} ,;«»„“”"’–—][^\\`*_[\]<>&~|@#\0-\x1f\x7f]*$/u;
+/** Signs that mean something beside others: `www.`, `https:/`, and `!` before a link. */
+const DOUBTFUL = /[Ww]\.|[ps]:(\/|$)|!$/;
+
+const WRITING: Options = {
+	bullet: '-',
+	emphasis: '*',
+	fences: true,
+	rule: '-',
+	listItemIndent: 'one',
+	resourceLink: true,
+	handlers: {
+		// The writer tries every pattern on every text; most texts need none.
+		text: (node: Text, ...[parent, state, info]) => {
+			const { value } = node;
+			const isAlone = !(
+				(value.startsWith(' ') && /[\r\n]$/.test(info.before)) ||
+				(value.endsWith(' ') && /^[\r\n]/.test(info.after))
+			);
+			if (isAlone && HARMLESS.test(value) && !DOUBTFUL.test(value)) return value;
+			return defaultHandlers.text(node, parent, state, info);
 		},
-	});
+		// The address stands as it is (tidy.ts escapes what must be), so that whoever copies the picture can replace it.
+		image: (node: Image, ...[, state, info]) => {
+			const exitImage = state.enter('image');
+			const exitLabel = state.enter('label');
+			const alt = state.safe(node.alt ?? '', { ...info, before: '![', after: ']' });
+			exitLabel();
+			exitImage();
+			return `![${alt}](${node.url})`;
+		},
+	},
+	extensions: [gfmToMarkdown({ tablePipeAlign: false })],
+};
 
 /**
  * Text from outside as Markdown without a trace of HTML, headings from h2 down.
@@ -57,7 +69,7 @@ export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: strin
 	const tree = sanitizeTidy(plain.html);
 	const images = shapeArticle(tree);
 	const text = plain.putBackText(plainText(tree));
-	return { markdown: plain.putBack(stringify(toTree.runSync(tree))), text, images, isCut };
+	return { markdown: plain.putBack(stringify(toMdast(tree, { document: true }))), text, images, isCut };
 }
 
 /** The plain text of HTML from outside, as {@link toMarkdown} gives it beside the Markdown. */
@@ -114,7 +126,7 @@ function isWrapped(block: string, blocks: number): boolean {
 function stringify(tree: Nodes): string {
 	if (tree.type !== 'root') return stringify({ type: 'root', children: [] });
 	defuse(tree);
-	return writer.stringify(tree);
+	return writeMarkdown(tree, WRITING);
 }
 
 /** Makes plain text of any HTML in a Markdown tree, however it came there. */

@@ -1,8 +1,6 @@
 import type { Element, Nodes } from 'hast';
-import rehypeParse from 'rehype-parse';
-import { unified } from 'unified';
-
-const parser = unified().use(rehypeParse);
+import { fromParse5 } from 'hast-util-from-parse5';
+import { parse } from 'parse5';
 
 /** Elements that run, load or post something, change what addresses mean, or bring another language of markup along. */
 const ACTIVE_TAGS = new Set(
@@ -26,7 +24,7 @@ const ACTIVE_STYLE = /expression|url\(|@import|behaviou?r|-moz-binding/i;
 /** What of a page could run or load something, as the HTML Standard's own parser sees it; one note a part. */
 export function activeParts(html: string): string[] {
 	const found: string[] = [];
-	const waiting: Nodes[] = [parser.parse(html)];
+	const waiting: Nodes[] = [fromParse5(parse(html, { scriptingEnabled: false }))];
 	for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
 		if (node.type === 'element') found.push(...activePartsOf(node));
 		if ('children' in node) waiting.push(...node.children);

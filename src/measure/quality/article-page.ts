@@ -1,6 +1,6 @@
 import type { Nodes } from 'hast';
-import rehypeParse from 'rehype-parse';
-import { unified } from 'unified';
+import { fromParse5 } from 'hast-util-from-parse5';
+import { parseFragment } from 'parse5';
 import type { Rights, Source } from '#core/source.ts';
 import type { FeedItem, FoundImage } from '#ingest/adapters/adapter.ts';
 import { composeContent } from '#ingest/compose.ts';
@@ -10,8 +10,6 @@ import { normalizeItem } from '#ingest/normalize.ts';
 import type { CopiedPictures } from '#ingest/spool.ts';
 import { markdownToHtml } from '#site/markdown.ts';
 import { toInlineJson } from '#site/seo.ts';
-
-const fragments = unified().use(rehypeParse, { fragment: true });
 
 const RIGHTS: Rights = {
 	text: 'full',
@@ -106,7 +104,7 @@ function pageOf(draft: Draft): ArticlePage {
 		...tags.map((tag) => `<li>${escapeHtml(tag)}</li>`),
 		'</body></html>',
 	];
-	return { html: parts.join('\n'), title, text: textOf(fragments.parse(text)) };
+	return { html: parts.join('\n'), title, text: textOf(fromParse5(parseFragment(text, { scriptingEnabled: false }))) };
 }
 
 function pictureOf(found: FoundImage, index: number) {
