@@ -68,6 +68,15 @@ const CASES: Readonly<Record<string, () => Promise<void> | void>> = {
 		catalog.close();
 		content.remove(path);
 	},
+	'a month loses its only article to its source, and another one gets it back': async () => {
+		const removedAt = '2024-08-01T10:00:00+06:00';
+		content.writeArticle({ id: a, publishedAt: '2023-01-05T10:00:00+06:00' });
+		content.writeArticle({ id: b, publishedAt: '2023-03-05T10:00:00+06:00', removedAt });
+		content.writeArticle({ id: c });
+		await build();
+		content.writeArticle({ id: a, publishedAt: '2023-01-05T10:00:00+06:00', removedAt });
+		content.writeArticle({ id: b, publishedAt: '2023-03-05T10:00:00+06:00' });
+	},
 	'shards are merged over a site that stands': async () => {
 		content.writeArticle({ id: a });
 		content.writeArticle({ id: b });

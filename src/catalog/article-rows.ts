@@ -50,6 +50,7 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 		day,
 		first_seen: new Date(article.firstSeenAt).toISOString(),
 		reprint_of: article.reprintOf ?? null,
+		removed_at: article.removedAt ?? null,
 		fingerprint: fingerprint ?? null,
 		data: JSON.stringify(data),
 	});

@@ -24,6 +24,7 @@ CREATE TABLE article (
 	day TEXT NOT NULL,               -- in the site's zone
 	first_seen TEXT NOT NULL,        -- ISO 8601, UTC
 	reprint_of TEXT,
+	removed_at TEXT,                 -- since when its source has it no more, ISO 8601
 	fingerprint TEXT,
 	data TEXT NOT NULL               -- the frontmatter as JSON, less identity and fingerprint
 );
@@ -31,6 +32,7 @@ CREATE INDEX article_first_seen ON article (first_seen);
 CREATE INDEX article_published ON article (published, id);
 CREATE INDEX article_source ON article (source, published);
 CREATE INDEX article_reprint_of ON article (reprint_of) WHERE reprint_of IS NOT NULL;
+CREATE INDEX article_removed ON article (lang, source, day) WHERE removed_at IS NOT NULL;
 
 -- Which article an address, as its spellings have it in common (core/url.ts), or a guid belongs to.
 CREATE TABLE identity (key TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;

@@ -77,6 +77,18 @@ test('sources that refuse search engines are in no sitemap, nor is a month that 
 	expect(sitemap(site, 'sitemap-pages')).not.toContain('/sources/hidden/');
 });
 
+test('what its source withdrew is in no sitemap, nor is a month that has nothing else, nor does it split one', () => {
+	const removedAt = '2021-08-02T10:00:00+06:00';
+	writeSource('hidden', 'text: full, images: none, searchEngines: false, ownSearch: true, feed: full, ai: allow');
+	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2019-07-29T10:00:00+06:00', removedAt });
+	content.writeArticle({ id: 'bbbbbbbbbb', removedAt });
+	content.writeArticle({ id: 'cccccccccc', removedAt, source: 'hidden' });
+	content.writeArticle({ id: 'dddddddddd' });
+	const site = openSite();
+	expect(sitemapNames(site, 1)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2021-07']);
+	expect(entries(sitemap(site, 'sitemap-2021-07', 1)).map(([path]) => path)).toEqual(['/ru/2021/07/29/x-dddddddddd/']);
+});
+
 test('a month with too many articles for one file is split, as far as needed', () => {
 	const days = ['2020-01-01', '2021-07-01', '2021-07-02', '2021-07-12', '2021-07-12', '2021-07-13', '2021-08-01'];
 	for (const [index, day] of days.entries())

@@ -1,5 +1,5 @@
 import type { Catalog } from '#catalog/catalog.ts';
-import { countPeriods, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
+import { countPeriods, countWithdrawn, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
 import type { Day } from '#core/day.ts';
 import { editionList, type ListName, sourceList, topicList } from '#core/list.ts';
 import { type Period, periodBounds, periodKind, periodsOf, thirdPeriodOf } from '#core/period.ts';
@@ -99,9 +99,14 @@ function hubOf({ catalog }: Site, list: ListName): SitemapUrl {
 function* articleUrls(site: Site, period: Period): Generator<SitemapUrl> {
 	for (const lang of site.config.editions) {
 		for (const article of listArticles(site.catalog, editionList(lang), { range: periodBounds(period) }).reverse()) {
-			if (rightsOf(site, article.source).searchEngines) yield { url: article.permalink, changedAt: changedAt(article) };
+			if (isIndexed(site, article)) yield { url: article.permalink, changedAt: changedAt(article) };
 		}
 	}
+}
+
+/** Whether search engines may show a page: where its source lets them and still has it itself. As `robots` in its head. */
+function isIndexed(site: Site, { source, removedAt }: ListedArticle): boolean {
+	return rightsOf(site, source).searchEngines && removedAt === undefined;
 }
 
 function changedAt({ updatedAt, firstSeenAt }: ListedArticle): string {
@@ -128,7 +133,7 @@ function isPart(part: Period, period: Period): boolean {
 	return periodKind(period) !== 'third' || thirdPeriodOf(part) === period;
 }
 
-/** How many articles search engines may show in each period of a length: all but those of sources that refuse it. */
+/** How many articles search engines may show in each period of a length: all but those of sources that refuse it, and those withdrawn. */
 function countIndexed(site: Site, length: 4 | 7 | 9 | 10, within = ''): Map<Period, number> {
 	const counts = new Map<Period, number>();
 	const count = (list: ListName, sign: 1 | -1): void => addCounts(counts, site.catalog, { list, sign, length, within });
@@ -137,6 +142,11 @@ function countIndexed(site: Site, length: 4 | 7 | 9 | 10, within = ''): Map<Peri
 		for (const { list, key } of listsBelow(site.catalog, `${lang}/sources`)) {
 			if (!rightsOf(site, key).searchEngines) count(list, -1);
 		}
+	}
+	for (const { lang, source, day, count: withdrawn } of countWithdrawn(site.catalog)) {
+		const period = periodsOf(day).find((candidate) => candidate.length === length) ?? '';
+		const isCounted = period.startsWith(within) && site.config.editions.some((edition) => edition === lang);
+		if (isCounted && rightsOf(site, source).searchEngines) counts.set(period, (counts.get(period) ?? 0) - withdrawn);
 	}
 	return new Map([...counts].filter(([, size]) => size > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
