@@ -9,6 +9,7 @@ import type { Topic } from '#core/topic.ts';
 import { contentOf, limitContent } from './compose.ts';
 import { decide } from './decide.ts';
 import { SetupError } from './jobs.ts';
+import { passOnReprints } from './mend-reprints.ts';
 import { type ContentPlace, type OpenContent, openContent } from './open-content.ts';
 import { patchArticle } from './patch-article.ts';
 import { markdownToText } from './to-markdown.ts';
@@ -118,6 +119,7 @@ function redecideArticle(work: Work, path: string): void {
 	const after: ArticleDocument = { article: patchArticle(free, { ...decisions, reprintOf }), body };
 	if (formatArticle(after) === formatArticle({ article, body: before.body })) return;
 	count(report, { article, body: before.body }, after);
+	passOnReprints(work, path, after);
 	const write = work.isDryRun ? pretendToWrite : writeArticle;
 	putArticle(catalog, write(contentDir, path, after), { site });
 }

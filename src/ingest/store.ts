@@ -12,6 +12,7 @@ import { CONTENT_FIELDS, type Content, composeContent, contentOf, limitContent, 
 import { decide } from './decide.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
+import { passOnReprints } from './mend-reprints.ts';
 import { patchArticle, toArticle } from './patch-article.ts';
 import type { Run } from './run.ts';
 import type { Finding } from './spool.ts';
@@ -68,7 +69,9 @@ function store(run: Run, finding: Finding): void {
 		const outcome = isNew ? 'added' : 'updated';
 		const { permalink, source, lang } = document.article;
 		const write = run.isDryRun ? pretendToWrite : writeArticle;
-		putArticle(run.catalog, write(run.catalog.contentDir, path ?? articlePath(permalink), document), run);
+		const place = path ?? articlePath(permalink);
+		passOnReprints(run, place, document);
+		putArticle(run.catalog, write(run.catalog.contentDir, place, document), run);
 		for (const named of new Set([source, ...finding.sources])) {
 			run.report.count(named, named === source ? outcome : 'unchanged');
 		}
