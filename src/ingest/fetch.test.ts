@@ -50,6 +50,13 @@ test('follows redirects, at most five', async () => {
 	await expect(textOf(`${server.url}/6`)).rejects.toThrow('it redirects more than 5 times');
 });
 
+test('passes on where a reply says that it stands, if that is on the web', async () => {
+	answer = ({ url }, response) =>
+		response.writeHead(200, { 'content-location': url === '/a/feed' ? 'news.xml' : 'javascript:alert(1)' }).end('ok');
+	expect((await fetcher.fetchBytes(`${server.url}/a/feed`)).contentLocation).toBe(`${server.url}/a/news.xml`);
+	expect((await fetcher.fetchBytes(`${server.url}/b`)).contentLocation).toBeUndefined();
+});
+
 test('goes to no address that a redirect names besides the web', async () => {
 	answer = (_, response) => response.writeHead(302, { location: 'file:///etc/passwd' }).end();
 	await expect(textOf(server.url)).rejects.toThrow('which is no web address');

@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher, EnvHttpProxyAgent } from 'undici';
+import { resolveWebUrl } from '#core/url.ts';
 import { guardedConnector } from './address-guard.ts';
 import { IngestError } from './errors.ts';
 import { failureOf, toFetchError } from './fetch-error.ts';
@@ -18,6 +19,8 @@ export interface Reply {
 	/** Address after redirects. */
 	readonly url: string;
 	readonly contentType?: string;
+	/** Where the server says that these very bytes stand, absolute. */
+	readonly contentLocation?: string;
 	/** What a later request may ask by whether it changed. */
 	readonly validators: Validators;
 }
@@ -178,5 +181,12 @@ function conditions({ etag, lastModified }: Validators): Record<string, string> 
 function toReply({ bytes, url, headers }: Answer): Reply {
 	const read = (name: string): string | undefined => headers.get(name) ?? undefined;
 	const validators = { ...given('etag', read('etag')), ...given('lastModified', read('last-modified')) };
-	return { bytes, url, ...given('contentType', read('content-type')), validators };
+	const contentLocation = resolveWebUrl(read('content-location'), url);
+	return {
+		bytes,
+		url,
+		...given('contentType', read('content-type')),
+		...given('contentLocation', contentLocation),
+		validators,
+	};
 }

@@ -43,7 +43,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 	const { source, now, warn, onOpml } = context;
 	const document = await open(input, context);
 	if (document === undefined) return 'unchanged';
-	const { location, contentType } = document;
+	const { location, contentType, base } = document;
 	const { head, body } = await peekBody(await unpacked(document, warn), HEAD_BYTES + 1);
 	if (head.length === 0) throw new IngestError('INPUT_EMPTY', { location });
 	const adapter = detectAdapter(head, contentType);
@@ -53,7 +53,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found });
 	}
 	if (adapter.name === 'html' && context.isFeed === true) throw await pageInPlaceOf({ body, location, contentType });
-	const adapterInput = { body, location, source, ...given('contentType', contentType) };
+	const adapterInput = { body, location, source, ...given('contentType', contentType), ...given('base', base) };
 	if (adapter.name === 'opml' && onOpml !== undefined) {
 		onOpml((await readWhole(adapterInput)).bytes, location);
 		return 'read';
@@ -116,12 +116,18 @@ async function unpacked(
 	return gunzip(body, { location, onDamage });
 }
 
-async function open(
-	input: Input,
-	{ fetcher, stamp }: ReadContext,
-): Promise<{ body: Body; location: string; contentType: string | undefined } | undefined> {
+interface Opened {
+	readonly body: Body;
+	readonly location: string;
+	readonly contentType: string | undefined;
+	readonly base?: string | undefined;
+}
+
+async function open(input: Input, { fetcher, stamp }: ReadContext): Promise<Opened | undefined> {
 	const { local, location } = input;
 	if (local !== undefined) return { body: readLocal({ ...input, local }), location, contentType: undefined };
 	const reply = stamp === undefined ? await fetcher.fetchBytes(location) : await fetcher.fetchDocument(location, stamp);
-	return reply === undefined ? undefined : { body: [reply.bytes], location: reply.url, contentType: reply.contentType };
+	if (reply === undefined) return undefined;
+	const { bytes, url, contentType, contentLocation } = reply;
+	return { body: [bytes], location: url, contentType, base: contentLocation };
 }

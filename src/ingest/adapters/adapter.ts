@@ -61,6 +61,8 @@ export interface AdapterInput {
 	readonly location: string;
 	/** `Content-Type` of the reply, where it was fetched. */
 	readonly contentType?: string;
+	/** What a feed's relative links are meant against, where the reply names another address than `location`. */
+	readonly base?: string;
 	readonly source: Source;
 }
 

@@ -7,6 +7,8 @@ export interface FeedText {
 	/** What its relative links are meant against. */
 	readonly base: string | undefined;
 	readonly lang: string | undefined;
+	/** Where it stands, if not here. */
+	readonly src?: string;
 }
 
 export interface FeedLink {
@@ -30,6 +32,8 @@ export interface FeedPerson {
 /** What a feed as a whole, each of its entries and an entry's source can all say, dates as written. */
 export interface FeedFields {
 	readonly id?: string;
+	/** Whether RSS lets the id pass for the address of the page. */
+	readonly isPermaLink?: boolean;
 	readonly title?: FeedText;
 	/** Address of the page. */
 	readonly link?: string;
@@ -40,6 +44,9 @@ export interface FeedFields {
 	/** `dc:date`, which may be either. */
 	readonly date?: string;
 	readonly expired?: string;
+	/** The time for which it holds, by `dcterms:valid`. */
+	readonly validFrom?: string;
+	readonly validUntil?: string;
 	readonly authors: readonly FeedPerson[];
 	/** Teaser of an entry, subtitle of a feed. */
 	readonly summary?: FeedText;

@@ -35,9 +35,10 @@ const SUMMARIES = [
 export function readFields(node: XmlNode): FeedFields {
 	const links = readLinks(node);
 	const guid = childOf(node, 'guid', 'id', 'dc:identifier');
-	const id = guid === undefined ? node.attributes['rdf:about'] : oneTextLine(guid);
+	const isPermaLink = guid?.name === 'guid' ? !isOpaque(guid) : undefined;
 	return {
-		...given('id', id === '' ? undefined : id),
+		...given('id', idOf(node, guid)),
+		...given('isPermaLink', isPermaLink),
 		...given('title', firstText(node, ['title', 'dc:title', 'media:title', 'itunes:title'])),
 		...given('link', findLink(node, links, guid)),
 		links,
@@ -50,12 +51,30 @@ export function readFields(node: XmlNode): FeedFields {
 		...given('created', dateOf(node, 'created', 'dcterms:created')),
 		...given('date', dateOf(node, 'dc:date', 'date')),
 		...given('expired', dateOf(node, 'expirationdate', 'expired')),
+		...readPeriod(lineOf(node, 'dcterms:valid')),
 		authors: readAuthors(node),
 		...given('summary', readSummary(node)),
 		...given('info', firstText(node, ['info'])),
 		contents: readContents(node),
 		...given('lang', languageOf(lineOf(node, 'dc:language', 'language') ?? node.lang)),
 	};
+}
+
+/** Atom's ids are addresses: a path is meant against the base of all. */
+function idOf(node: XmlNode, guid: XmlNode | undefined): string | undefined {
+	const id = guid === undefined ? (node.attributes['rdf:about'] ?? '') : oneTextLine(guid);
+	if (id === '') return undefined;
+	return guid?.name === 'id' && id.startsWith('/') ? absoluteAddress(id, guid.base) : id;
+}
+
+function isOpaque(guid: XmlNode): boolean {
+	return guid.attributes['ispermalink']?.toLowerCase() === 'false';
+}
+
+/** A period as Dublin Core writes it: `start=2026-11-01; end=2026-11-30; scheme=W3C-DTF`. */
+function readPeriod(written = ''): Pick<FeedFields, 'validFrom' | 'validUntil'> {
+	const part = (name: string) => new RegExp(`(?:^|;)\\s*${name}\\s*=\\s*([^;]*[^;\\s])`, 'i').exec(written)?.[1];
+	return { ...given('validFrom', part('start')), ...given('validUntil', part('end')) };
 }
 
 /** The first of these elements that holds something, on one line. */
@@ -103,7 +122,7 @@ function readSummary(node: XmlNode): FeedText | undefined {
 
 function readContents(node: XmlNode): FeedText[] {
 	const contents = CONTENTS.flatMap((name) => childrenOf(node, name).map(readText));
-	return [...contents, ...teasersOf(node).slice(1)].filter(({ value }) => value !== '');
+	return [...contents, ...teasersOf(node).slice(1)].filter(({ value, src }) => value !== '' || src !== undefined);
 }
 
 /** An entry with both a description and a summary gives its teaser first and its text second. */
@@ -147,7 +166,6 @@ function findLink(node: XmlNode, links: readonly FeedLink[], guid: XmlNode | und
 	const pages = links.filter(({ href, rel }) => href !== undefined && rel.toLowerCase() === 'alternate');
 	const page = pages.find(({ type }) => type === undefined || type.includes('html')) ?? pages[0];
 	if (page !== undefined) return page.href;
-	const isPermaLink = guid !== undefined && guid.attributes['ispermalink']?.toLowerCase() !== 'false';
-	const names = [isPermaLink ? oneTextLine(guid) : '', node.attributes['rdf:about'] ?? ''];
+	const names = [guid === undefined || isOpaque(guid) ? '' : oneTextLine(guid), node.attributes['rdf:about'] ?? ''];
 	return names.find((name) => /^https?:\/\//i.test(name));
 }

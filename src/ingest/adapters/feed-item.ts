@@ -103,7 +103,7 @@ function bodyOf(text: FeedText, base: string | undefined): Pick<FeedItem, 'html'
 function longest(contents: readonly FeedText[]): FeedText | undefined {
 	let best: FeedText | undefined;
 	for (const content of contents) {
-		if (/^(image|audio|video|application\/(?!xhtml|xml))/.test(content.type)) continue;
+		if (content.value === '' || /^(image|audio|video|application\/(?!xhtml|xml))/.test(content.type)) continue;
 		if (best === undefined || content.value.length > best.value.length) best = content;
 	}
 	return best;

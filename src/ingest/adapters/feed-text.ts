@@ -1,3 +1,5 @@
+import { given } from '../given.ts';
+import { absoluteAddress } from './feed-address.ts';
 import type { FeedText } from './feed-document.ts';
 import type { XmlNode } from './xml.ts';
 import { escapeXml, innerHtml, markupOf, rawText } from './xml-node.ts';
@@ -20,7 +22,14 @@ export function readText(node: XmlNode): FeedText {
 	const value = isEncoded ? fromBase64(rawText(node)) : writtenIn(inner, named);
 	const { base, lang } = inner;
 	const declared = isEncoded && isBinaryType(named ?? '') ? undefined : named;
-	return { value: value.trim(), type: declared ?? guessType(value, node), base, lang: languageOf(lang) };
+	const { src } = node.attributes;
+	return {
+		value: value.trim(),
+		type: declared ?? guessType(value, node),
+		base,
+		lang: languageOf(lang),
+		...given('src', src === undefined || src === '' ? undefined : absoluteAddress(src, node.base)),
+	};
 }
 
 /** A text as HTML, its relative links made absolute where `base` is given. */

@@ -152,3 +152,19 @@ test.each<readonly [string, string]>([
 		expect(tags.length).toBeLessThanOrEqual(100);
 	}
 });
+
+test('takes relative links against the address that the reply gives the feed', async () => {
+	const body = [Buffer.from(rss('<title>T</title><link>/a</link>'))];
+	const input = { body, location: 'https://cdn.example/7', base: 'https://news.example/rss', source: testSource };
+	const items: FeedItem[] = [];
+	for await (const item of feedAdapter.read(input, () => undefined)) items.push(item);
+	expect(items).toMatchObject([{ url: 'https://news.example/a' }]);
+});
+
+test('a text that stands elsewhere does not take the place of the one that is here', async () => {
+	const feed = `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>/7</id><title>T</title><summary>Short</summary>
+		<content type="text/html" src="/whole.html"/></entry></feed>`;
+	const [item] = (await read(feed)).items;
+	expect(item).toMatchObject({ summary: 'Short', identity: ['https://news.example/7'] });
+	expect(item?.html ?? item?.text).toBeUndefined();
+});

@@ -39,8 +39,8 @@ function withoutProlog(head: string): string {
 }
 
 function* readXml(text: string, input: WholeInput, warn: (warning: AdapterWarning) => void): Iterable<FeedItem> {
-	const { location, bytes } = input;
-	const address = URL.canParse(location) ? location : undefined;
+	const { location, bytes, base = location } = input;
+	const address = URL.canParse(base) ? base : undefined;
 	const { channel, entries, isCut } = findFeed(text, address);
 	if (channel === undefined && entries.length === 0) {
 		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(bytes) });

@@ -62,6 +62,8 @@ function viewOf(fields: FeedFields): Readonly<Record<string, unknown>> {
 		...dateView(['updated', 'modified', 'date'], updated),
 		...dateView(['created'], created),
 		...dateView(['expired'], expired),
+		...dateView(['validity_start'], fields.validFrom),
+		...dateView(['validity_end'], fields.validUntil),
 	};
 }
 
@@ -76,9 +78,10 @@ function detailOf(text: FeedText): {
 	type: string;
 	language: string | undefined;
 	base: string | undefined;
+	src: string | undefined;
 } {
-	const { type, base, lang } = text;
-	return { value: type === 'text/plain' ? text.value : htmlOf(text, base), type, language: lang, base };
+	const { type, base, lang, src } = text;
+	return { value: type === 'text/plain' ? text.value : htmlOf(text, base), type, language: lang, base, src };
 }
 
 /** feedparser's nine numbers: date and time in UTC, day of the week from Monday, day of the year, no summer time. */

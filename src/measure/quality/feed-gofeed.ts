@@ -87,14 +87,16 @@ function viewOf(
 		link,
 		links: isAtom ? links : links.map(({ href }) => href),
 		id,
-		guid: isAtom ? id : Object.assign(String(id), { value: id }),
+		guid: isAtom ? id : Object.assign(String(id), { value: id, isPermalink: String(fields.isPermaLink ?? true) }),
 		authors: people,
 		author: isText ? authors[0]?.line : people[0],
 		managingEditor: authors[0]?.line,
 		description: text(summary),
 		subtitle: text(summary),
 		summary: text(summary),
-		content: isAtom ? content && { value: text(content), type: SHORT[content.type] ?? content.type } : text(content),
+		content: isAtom
+			? content && { value: text(content), type: SHORT[content.type] ?? content.type, src: content.src }
+			: text(content),
 		...dates(['published', 'pubDate'], published ?? date ?? updated),
 		...dates(['updated', 'lastBuildDate'], updated ?? date),
 	};

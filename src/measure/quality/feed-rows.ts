@@ -75,7 +75,7 @@ function bytesOf({ text, b64 }: FeedRow): Uint8Array {
 	return b64 === undefined ? Buffer.from(text ?? '') : Buffer.from(b64, 'base64');
 }
 
-/** The address of the document: where feedparser asks for it, unless the reply names another; others read files. */
+/** What links are meant against: where feedparser asks for the document, unless the reply names another; others read files. */
 function addressOf({ id, headers, suite }: FeedRow): string {
 	if (suite !== 'feedparser') return id;
 	const asked = new URL(id, SERVER);
