@@ -180,6 +180,12 @@ describe('sanitizing', () => {
 	}, 30_000);
 });
 
+test('a word of nothing but underscores and letters is read at once', () => {
+	const { markdown } = toMarkdown(`<p>${'a_'.repeat(150_000)}</p>`, {});
+	const { html } = markdownToHtml(markdown, { features: { gfm: true } });
+	expect(html.replaceAll('a_', '').trim()).toBe('<p></p>');
+});
+
 describe('nesting', () => {
 	const Tags = 'p h2 ul li blockquote pre code em strong a table td figure figcaption div'.split(' ');
 	const open = (tag: string): string => (tag === 'a' ? '<a href="https://24.kg/1">' : `<${tag}>`);

@@ -26,6 +26,9 @@ const HARMLESS = /^[\p{L} ,;«»„“”"’–—][^\\`*_[\]<>&~|@#\0-\x1f\x7f
 /** Signs that mean something beside others: `www.`, `https:/`, and `!` before a link. */
 const DOUBTFUL = /[Ww]\.|[ps]:(\/|$)|!$/;
 
+/** Readers of Markdown take the square of a word's underscores over what is no word; `\_` is read at once. */
+const LONG_WORD = /\S{1000,}/g;
+
 const WRITING: Options = {
 	bullet: '-',
 	emphasis: '*',
@@ -126,7 +129,7 @@ function isWrapped(block: string, blocks: number): boolean {
 function stringify(tree: Nodes): string {
 	if (tree.type !== 'root') return stringify({ type: 'root', children: [] });
 	defuse(tree);
-	return writeMarkdown(tree, WRITING);
+	return writeMarkdown(tree, WRITING).replace(LONG_WORD, (word) => word.replace(/(?<!\\)_/g, '\\_'));
 }
 
 /** Makes plain text of any HTML in a Markdown tree, however it came there. */
