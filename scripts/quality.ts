@@ -1,12 +1,12 @@
 import { getSuite, measureQuality, SUITES } from '#measure/quality/quality.ts';
 import { formatScores } from '#measure/quality/quality-table.ts';
-import type { Score } from '#measure/quality/suite.ts';
+import type { Score, Suite } from '#measure/quality/suite.ts';
 import { EXIT, runCommand } from './command.ts';
 
 await runCommand(
 	{
 		name: 'quality',
-		summary: `Scores what ingest decides on real data with known results.\n\n${SUITES.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}`,
+		summary: `Scores what ingest decides on real data with known results.\n\n${SUITES.map(describe).join('\n')}`,
 		arguments: 'SUITE',
 		flags: {
 			data: {
@@ -38,6 +38,10 @@ await runCommand(
 		return EXIT.good;
 	},
 );
+
+function describe({ name, alias, summary }: Suite): string {
+	return `  ${name.padEnd(10)} ${summary}${alias === undefined ? '' : ` (also: ${alias})`}`;
+}
 
 /** Five decimals say all that such figures can. */
 function toDecimals(_key: string, value: unknown): unknown {

@@ -40,9 +40,9 @@ export async function* measureQuality(options: QualityOptions): AsyncIterable<Sc
 	);
 }
 
-/** The suite of a name. @throws UsageError where there is none. */
+/** The suite of a name, its own or its other one. @throws UsageError where there is none. */
 export function getSuite(name: string | undefined): Suite {
-	const suite = SUITES.find((candidate) => candidate.name === name);
+	const suite = SUITES.find(({ name: own, alias = own }) => name === own || name === alias);
 	if (suite !== undefined) return suite;
 	const names = SUITES.map((known) => known.name).join(', ');
 	throw new UsageError(

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { getSuite } from './quality.ts';
 import { reprintsSuite } from './reprints.ts';
 import type { Score } from './suite.ts';
 
@@ -45,4 +46,8 @@ test('leaves real copies among the articles out', async () => {
 
 test('scores nothing where there are no articles', async () => {
 	expect(await score({})).toBeUndefined();
+});
+
+test('goes by the name of near-duplicates too', () => {
+	expect(getSuite('near-duplicates')).toBe(getSuite('reprints'));
 });

@@ -22,6 +22,7 @@ const MINUTE_MS = 60_000;
 /** Which later articles are another source's earlier one, changed as outlets change what they take over. */
 export const reprintsSuite: Suite = {
 	name: 'reprints',
+	alias: 'near-duplicates',
 	folder: '.',
 	summary: 'edited copies of real articles, and unlike ones',
 	async *score({ dir }, onProgress) {

@@ -23,6 +23,8 @@ export interface SuiteData {
 /** One thing that ingest decides, judged on real data with known results. */
 export interface Suite {
 	readonly name: string;
+	/** Another name that it goes by. */
+	readonly alias?: string;
 	/** Folder of its data below all real data; absent: of its own name. */
 	readonly folder?: string;
 	/** What is judged, in one sentence. */
