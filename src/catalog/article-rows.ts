@@ -63,6 +63,7 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 	}
 	held.addListed(lists, day, 1);
 	held.addTags(lang, article.tags, 1);
+	held.addTerms(lang, article.title, 1);
 	if (counts === undefined) held.flush();
 	for (const term of new Set(terms(article.title))) insert(catalog, 'term', { lang, term, published, id });
 	for (const band of bandsOf(fingerprint ?? '')) insert(catalog, 'band', { band, published, id });
@@ -84,6 +85,7 @@ export function removeArticle(catalog: Catalog, id: string, counts?: Counts): vo
 	const held = counts ?? new Counts(catalog);
 	held.addListed(lists, day, -1);
 	held.addTags(article.lang, article.tags, -1);
+	held.addTerms(article.lang, article.title, -1);
 	if (counts === undefined) held.flush();
 	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) {
 		catalog.run('DELETE FROM band WHERE band = ? AND published = ? AND id = ?', band, Number(row['published']), id);

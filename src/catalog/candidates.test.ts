@@ -46,9 +46,10 @@ describe('sees earlier articles alone, those of the same moment by id', () => {
 	});
 
 	test('countTitlesWith, up to a limit', () => {
-		const select = { lang: 'ru', term: 'ледни', before };
-		expect(countTitlesWith(catalog, { ...select, most: 100 })).toBe(5);
-		expect(countTitlesWith(catalog, { ...select, most: 2 })).toBe(2);
+		const select = { lang: 'ru', terms: ['ледни', 'нет'], before };
+		const counts = (most: number): unknown => Object.fromEntries(countTitlesWith(catalog, { ...select, most }));
+		expect(counts(100)).toEqual({ ледни: 5, нет: 0 });
+		expect(counts(2)).toEqual({ ледни: 2, нет: 0 });
 	});
 
 	test('titlesWith and listBefore, newest first', () => {

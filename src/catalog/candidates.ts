@@ -72,12 +72,37 @@ export function reprintCandidates(catalog: Catalog, fingerprint: string, before:
 	}));
 }
 
-/** How many earlier articles of a language have a term in their title, counted up to `most`. */
+/**
+ * How many earlier articles of a language have each of some terms in their title, counted up to `most`. Most articles
+ * are decided about when they are the newest: the later ones are fewer than the earlier, and all are counted already.
+ */
 export function countTitlesWith(
 	catalog: Catalog,
-	select: { lang: string; term: string; before: Place; most: number },
+	select: { lang: string; terms: readonly string[]; before: Place; most: number },
+): Map<string, number> {
+	const { lang, before, most } = select;
+	const rows = catalog.all(
+		`SELECT value AS term, (SELECT count FROM title_term WHERE lang = ?1 AND term = value) AS total,
+		 (SELECT count(*) FROM (SELECT 1 FROM term WHERE lang = ?1 AND term = value AND (published, id) >= (?2, ?3) LIMIT ?4)) AS later
+		 FROM json_each(?5)`,
+		lang,
+		before.published,
+		before.id,
+		most,
+		JSON.stringify(select.terms),
+	);
+	return new Map(
+		rows.map((row) => {
+			const [term, total, later] = [String(row['term']), Number(row['total'] ?? 0), Number(row['later'])];
+			return [term, later < most ? Math.min(most, total - later) : countEarlierTitles(catalog, { ...select, term })];
+		}),
+	);
+}
+
+function countEarlierTitles(
+	catalog: Catalog,
+	{ lang, term, before, most }: { lang: string; term: string; before: Place; most: number },
 ): number {
-	const { lang, term, before, most } = select;
 	const row = catalog.get(
 		'SELECT count(*) AS count FROM (SELECT 1 FROM term WHERE lang = ? AND term = ? AND (published, id) < (?, ?) LIMIT ?)',
 		lang,

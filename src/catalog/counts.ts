@@ -2,19 +2,25 @@ import type { Day } from '#core/day.ts';
 import type { ListName } from '#core/list.ts';
 import { periodsOf } from '#core/period.ts';
 import { tagKey } from '#core/tag.ts';
+import { terms } from '#core/terms.ts';
 import type { Catalog } from './catalog.ts';
 
 /** A count goes up when an article comes, down when it goes; at 0 its row goes too. */
 type Step = 1 | -1;
 
 /** Columns that make up the key of each table of counts. */
-const KEYS = { list: ['list'], period: ['list', 'length', 'period'], tag: ['lang', 'key', 'label'] } as const;
+const KEYS = {
+	list: ['list'],
+	period: ['list', 'length', 'period'],
+	tag: ['lang', 'key', 'label'],
+	title_term: ['lang', 'term'],
+} as const;
 
 /** Steps held at a time. */
 const MOST_HELD = 200_000;
 
 /**
- * How many articles lists, their periods and spellings of tags have. Steps are held and written together by
+ * How many articles lists, their periods, spellings of tags and terms of titles have. Steps are held and written together by
  * {@link Counts.flush}: of many articles those in one list come down to one row.
  */
 export class Counts {
@@ -42,11 +48,16 @@ export class Counts {
 		}
 	}
 
+	/** Counts the telling words of an article's title. */
+	addTerms(lang: string, title: string, step: Step): void {
+		for (const term of new Set(terms(title))) this.#add('title_term', [lang, term], step);
+	}
+
 	/** Writes what is held. */
 	flush(): void {
 		for (const [id, step] of this.#steps) {
 			const [table, ...key]: (string | number)[] = JSON.parse(id);
-			if (step !== 0 && (table === 'list' || table === 'period' || table === 'tag')) this.#write(table, key, step);
+			if (step !== 0 && isCounted(table)) this.#write(table, key, step);
 		}
 		this.#steps.clear();
 	}
@@ -68,4 +79,8 @@ export class Counts {
 		const where = KEYS[table].map((column) => `${column} = ?`).join(' AND ');
 		this.#catalog.run(`DELETE FROM ${table} WHERE ${where} AND count = 0`, ...key);
 	}
+}
+
+function isCounted(table: unknown): table is keyof typeof KEYS {
+	return typeof table === 'string' && Object.hasOwn(KEYS, table);
 }

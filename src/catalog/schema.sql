@@ -58,6 +58,8 @@ CREATE TABLE tag (lang TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL, co
 -- Telling words of titles, to find related articles.
 CREATE TABLE term (lang TEXT NOT NULL, term TEXT NOT NULL, published INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (lang, term, published, id)) WITHOUT ROWID;
 CREATE INDEX term_id ON term (id);
+-- How many titles of a language have a term.
+CREATE TABLE title_term (lang TEXT NOT NULL, term TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (lang, term)) WITHOUT ROWID;
 
 -- Keys under which texts that are half the same meet (core/cluster.ts), to find reprints.
 CREATE TABLE band (band INTEGER NOT NULL, published INTEGER NOT NULL, id TEXT NOT NULL, PRIMARY KEY (band, published, id)) WITHOUT ROWID;

@@ -1,6 +1,5 @@
 import {
 	countBefore,
-	countTitlesWith,
 	findRelatedText,
 	listBefore,
 	type Place,
@@ -13,12 +12,13 @@ import { type ClassifiedText, classifyTopics } from '#core/classify.ts';
 import { findReprinted } from '#core/cluster.ts';
 import { dayOf } from '#core/day.ts';
 import { editionList, type ListName, tagList, topicList } from '#core/list.ts';
-import { findRelated, type RelatedText, type TermWeight } from '#core/related.ts';
+import { findRelated, type RelatedText } from '#core/related.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
 import type { Topic } from '#core/topic.ts';
 import { given } from './given.ts';
+import { openTermWeights, type TermWeights } from './term-weights.ts';
 
 /** How far the search for related articles goes, so that its cost does not grow with the corpus. */
 const TITLE_TERMS = 8;
@@ -26,7 +26,6 @@ const TITLES_A_TERM = 40;
 const TAGS = 5;
 const ARTICLES_A_LIST = 10;
 const CANDIDATES = 30;
-const MAX_FREQUENCY = 1000;
 
 /** What decisions about an article look at besides the article. */
 export interface DecisionContext {
@@ -80,15 +79,17 @@ function decideRelated(
 	const topics = article.topics.map((topic) => topic.id);
 	const own: RelatedText = { id, published: place.published, title, excerpt, tags, topics, group: reprintOf ?? id };
 	const before = { day: dayOf(article.publishedAt, site.timeZone), before: place };
-	const frequencyOf = memoized((term) => countTitlesWith(catalog, { lang, term, before: place, most: MAX_FREQUENCY }));
 	const total = countBefore(catalog, editionList(lang), before);
-	const weightOf: TermWeight = (term) => Math.log(1 + (total + 1) / (1 + frequencyOf(term)));
+	const weights = openTermWeights(catalog, { lang, before: place, total });
+	weights.learn([own]);
 	const newestOf = (list: ListName): RelatedText[] => listBefore(catalog, list, { ...before, most: ARTICLES_A_LIST });
 
-	const byTitle = candidatesByTitle({ catalog, title, lang, place, frequencyOf, weightOf });
+	const byTitle = candidatesByTitle({ catalog, title, lang, place, weights });
 	const keys = [...new Set(tags.map(tagKey))].filter((key) => key !== '').slice(0, TAGS);
 	const byTag = keys.flatMap((key) => newestOf(tagList(lang, key)));
 	const candidates = new Map([...byTitle, ...byTag].map((candidate) => [candidate.id, candidate]));
+	weights.learn([...candidates.values()]);
+	const { weightOf } = weights;
 	return findRelated({ article: own, candidates: [...candidates.values()], fromTopics: topicsInTurn(), weightOf });
 
 	function* topicsInTurn(): Generator<{ topic: string; articles: RelatedText[] }> {
@@ -102,10 +103,10 @@ function candidatesByTitle(input: {
 	title: string;
 	lang: string;
 	place: Place;
-	frequencyOf: (term: string) => number;
-	weightOf: TermWeight;
+	weights: TermWeights;
 }): RelatedText[] {
-	const { catalog, title, lang, place, frequencyOf, weightOf } = input;
+	const { catalog, title, lang, place, weights } = input;
+	const { frequencyOf, weightOf } = weights;
 	const shared = [...new Set(terms(title))].filter((term) => frequencyOf(term) > 0);
 	const rarest = shared.sort((a, b) => frequencyOf(a) - frequencyOf(b) || (a < b ? -1 : 1)).slice(0, TITLE_TERMS);
 	const scores = new Map<string, number>();
@@ -116,13 +117,4 @@ function candidatesByTitle(input: {
 	}
 	const best = [...scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).slice(0, CANDIDATES);
 	return best.flatMap(([id]) => findRelatedText(catalog, id) ?? []);
-}
-
-function memoized(count: (term: string) => number): (term: string) => number {
-	const known = new Map<string, number>();
-	return (term) => {
-		const found = known.get(term) ?? count(term);
-		known.set(term, found);
-		return found;
-	};
 }
