@@ -4,7 +4,8 @@ import { lineIn } from './page-elements.ts';
 
 const CAPTION = /caption|photo-?credit|image-?credit/i;
 const CLUTTER_TAGS = new Set(['TEMPLATE', 'FORM', 'BUTTON', 'INPUT', 'NOSCRIPT', 'SCRIPT']);
-const CLUTTER = /share-|social|newsletter|related|read-more|recommend|advert|comment-list/i;
+const CLUTTER =
+	/share-|social|newsletter|related|read-more|recommend|advert|comment-list|author-?(bio|box|card|info|about|block)|about-?(the-?)?author|breadcrumb|sign-?up|subscri|promo|outbrain|taboola|disqus|most-read|most-popular|trending|sponsor|pagination|follow-us|cookie/i;
 const CLUTTER_ID = /comments/i;
 /** What, inside of something, shows that it is more than clutter. */
 const ARTICLE_PARTS = 'article, main, [itemprop="articleBody"], p + p + p';
