@@ -77,6 +77,29 @@ describe('extractArticle', () => {
 		});
 	});
 
+	test('leaves out what stands among the text and after its end', () => {
+		const more = '<p>Read more: <a href="/x">Another story about another lake</a></p><p>Advertisement</p>';
+		const end = `<h3>Related articles</h3><ul><li><a href="/y">A story about a river</a></li></ul><h2>In winter</h2><p>${TEXT} Ice.</p><h3>About the author</h3><p>Anna lives there.</p>`;
+		expect(
+			read(page('<title>Lake</title>', `<article>${paragraphs}${more}${paragraphs}${end}</article>`)),
+		).toMatchObject({
+			text: expect.not.stringMatching(/Another story|Advertisement|river|Anna/),
+		});
+		expect(read(page('<title>Lake</title>', `<article>${paragraphs}${end}</article>`))).toMatchObject({
+			text: expect.stringContaining('Ice.'),
+		});
+	});
+
+	test('finds the whole text where a page tells it in many pieces', () => {
+		const piece = (n: number) =>
+			`<div class="c${n}"><div><h3>Lake ${n}</h3></div><div><span>${TEXT}</span></div></div><div><a href="/${n}">Map</a></div>`;
+		const pieces = Array.from({ length: 12 }, (_, n) => piece(n)).join('');
+		const result = read(
+			page('<title>Twelve lakes of the north</title>', `<main><h1>Twelve lakes of the north</h1>${pieces}</main>`),
+		);
+		expect(result).toMatchObject({ text: expect.stringMatching(/Lake 0[\s\S]*Lake 11/) });
+	});
+
 	test.each([
 		['another site', 'https://other.example/'],
 		['another site’s article', 'https://other.example/lake'],

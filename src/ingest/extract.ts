@@ -5,6 +5,7 @@ import type { AdapterWarning, FoundImage } from './adapters/adapter.ts';
 import { kindOf, type LineKind } from './adapters/text-lines.ts';
 import { IngestError } from './errors.ts';
 import { given } from './given.ts';
+import { dropAsides } from './page-asides.ts';
 import { findBody, linkDensity, removeClutter } from './page-body.ts';
 import { findContainer, proseLength } from './page-container.ts';
 import { baseOf, lineIn } from './page-elements.ts';
@@ -90,6 +91,7 @@ function extract(written: string, { location, url, ...stated }: ExtractOptions &
 	const holder = findHolder(html, document, selectors);
 	const published = metadata.published ?? findDateText(lineIn(holder, 400).slice(0, 200));
 	dropHead(holder, metadata.title);
+	if (selectors.body === undefined) dropAsides(holder);
 	const length = lineIn(holder).length;
 	if (length < MIN_LENGTH && target !== undefined) return failure('PAGE_IS_REDIRECT', { location, target });
 	const isChosen = selectors.body !== undefined;
