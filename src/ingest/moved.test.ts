@@ -62,6 +62,15 @@ describe('an article whose page moved stays one', () => {
 	});
 });
 
+test('a page that is read by itself under its old address is the article that a feed listed there', async () => {
+	pages = { '/old': { moved: '/new' }, '/new': {} };
+	listed = [{ ...item('/old'), html: `<p>${prose(80)}</p>` }];
+	await run.ingest();
+	await run.ingest({ source: 'daily', now: LATER, paths: [`${server.url}/old`] });
+	expect(run.articles().size).toBe(1);
+	expect(identity()).toEqual(['/old', '/new']);
+});
+
 test('a page read by itself and the item of a feed are one article where the page names its address', async () => {
 	pages = { '/a?from=feed': { canonical: '/a' }, '/a': { canonical: '/a' } };
 	listed = [item('/a?from=feed')];

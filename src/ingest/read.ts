@@ -53,7 +53,9 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found });
 	}
 	if (adapter.name === 'html' && context.isFeed === true) throw await pageInPlaceOf({ body, location, contentType });
-	const adapterInput = { body, location, source, ...given('contentType', contentType), ...given('base', base) };
+	const askedAt = input.local === undefined && location !== input.location ? input.location : undefined;
+	const about = { ...given('contentType', contentType), ...given('base', base), ...given('askedAt', askedAt) };
+	const adapterInput = { body, location, source, ...about };
 	if (adapter.name === 'opml' && onOpml !== undefined) {
 		onOpml((await readWhole(adapterInput)).bytes, location);
 		return 'read';

@@ -59,6 +59,8 @@ export interface AdapterInput {
 	readonly body: Body;
 	/** Its address, or the path of its file. Names it in messages; addresses resolve relative links. */
 	readonly location: string;
+	/** The address that it was asked for at, where that led to another. */
+	readonly askedAt?: string;
 	/** `Content-Type` of the reply, where it was fetched. */
 	readonly contentType?: string;
 	/** What a feed's relative links are meant against, where the reply names another address than `location`. */

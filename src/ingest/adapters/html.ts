@@ -28,14 +28,15 @@ export const htmlAdapter: Adapter = {
 		const input = await readWhole(document);
 		const { text, ...decoding } = decodeText(input.bytes, input.contentType);
 		warnOfDecoding(input, decoding, warn);
-		const { location, source } = input;
+		const { location, askedAt, source } = input;
 		if (htmlAdapter.detect(text.slice(0, HEAD_LENGTH)) === 0)
 			throw new IngestError('FEED_FORMAT_UNKNOWN', { location, found: describeBytes(input.bytes) });
 		const result = extractArticle(text, { url: location, selectors: source.selectors, source: source.id });
 		if (!result.ok) throw result.error;
 		for (const warning of result.warnings) warn(warning);
 		const { canonicalUrl, ...article } = result.article;
-		const names = [canonicalUrl, /^https?:/.test(location) ? location : undefined].filter((name) => name !== undefined);
+		const address = /^https?:/.test(location) ? location : undefined;
+		const names = [canonicalUrl, address, askedAt].filter((name) => name !== undefined);
 		const [url] = names;
 		yield {
 			identity: names,
