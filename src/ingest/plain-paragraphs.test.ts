@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { writePlainBlocks } from './plain-blocks.ts';
 import { takePlainParagraphs } from './plain-paragraphs.ts';
 import { toMarkdown } from './to-markdown.ts';
 
@@ -12,7 +13,14 @@ const PLAIN = [
 	'A teaser without tags',
 	'<p>  White \n space  </p>',
 ];
+const BLOCKS = [
+	'<h3>Заголовок</h3><p>One</p><ul><li>Two</li>\n<li>Three, (four)</li></ul><h2>Five!</h2><h6>Six</h6>',
+	'<blockquote><p>One</p>\n<p>Two <a href="https://a.example/b">c</a></p></blockquote><blockquote><p>Three</p></blockquote>',
+	'<p><img src="https://a.example/b_c.png?d=1&amp;e=2" alt="A &quot;b&quot;"></p><p>Text</p><p> <img src="https://a.example/f.png" alt=""> </p>',
+];
 const OTHER = [
+	'<ul><li>One</li></ul><ul><li>Two</li></ul><h2>1. Three</h2><blockquote>Four</blockquote><ul><li>+ five</li></ul>',
+	'<p><img src="/b.png" alt="[c](d)"></p><h2> <img src="https://a.example/b.png" alt=""></h2><h3>e *f*</h3>',
 	'<p>1. Not a list</p>',
 	'<p>- x</p><p># y</p><p>+ z</p><p>> q</p>',
 	'<p>a*b*c and d_e_f `g` [h](i) &lt;script&gt;alert(1)&lt;/script&gt; &amp;lt;</p>',
@@ -28,7 +36,7 @@ const OTHER = [
 	'',
 ];
 
-test.each([...PLAIN, ...OTHER, [...PLAIN, ...OTHER].join(''), [...OTHER, ...PLAIN].join('\n')])(
+test.each([...PLAIN, ...BLOCKS, ...OTHER, [...PLAIN, ...BLOCKS, ...OTHER].join(''), [...OTHER, ...PLAIN].join('\n')])(
 	'comes to what the tools for all of Markdown come to: %j',
 	(html) => {
 		const { markdown, text, images } = toMarkdown(html, {});
@@ -39,6 +47,10 @@ test.each([...PLAIN, ...OTHER, [...PLAIN, ...OTHER].join(''), [...OTHER, ...PLAI
 		expect(images).toEqual(slow.images);
 	},
 );
+
+test.each([...BLOCKS, BLOCKS.join('\n')])('writes %j without the tools for all of Markdown', (html) => {
+	expect(writePlainBlocks(html)).toBeDefined();
+});
 
 test.each(PLAIN)('takes out all of %j', (html) => {
 	expect(takePlainParagraphs(html).whole).toBeDefined();

@@ -67,7 +67,7 @@ export function takePlainParagraphs(html: string): PlainParagraphs {
 }
 
 /** Elements that stand in no other, and the text between them. */
-function* topLevelOf(html: string): Iterable<string> {
+export function* topLevelOf(html: string): Iterable<string> {
 	let depth = 0;
 	let start = 0;
 	const tokens = new RegExp(TOKEN);
@@ -86,7 +86,8 @@ function* topLevelOf(html: string): Iterable<string> {
 	if (start < html.length) yield html.slice(start);
 }
 
-function plainParagraphOf(piece: string): Paragraph | undefined {
+/** A paragraph as it stands in tidy HTML, undefined where Markdown could take anything in it for a sign. */
+export function plainParagraphOf(piece: string): Paragraph | undefined {
 	if (!(piece.startsWith('<p>') && piece.endsWith('</p>'))) return undefined;
 	const inner = piece
 		.slice(3, -4)
@@ -104,7 +105,8 @@ function plainParagraphOf(piece: string): Paragraph | undefined {
 	return markdown.includes('<') ? undefined : { markdown, text };
 }
 
-function isPlain(text: string): boolean {
+/** Whether a line holds nothing that Markdown could take for a sign. */
+export function isPlain(text: string): boolean {
 	return PLAIN.test(text) && !TELLING.test(text);
 }
 

@@ -4,6 +4,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Options, toMarkdown as writeMarkdown } from 'mdast-util-to-markdown';
 import { markdownToHtml } from 'satteri';
 import type { FoundImage } from './adapters/adapter.ts';
+import { writePlainBlocks } from './plain-blocks.ts';
 import { withoutUnseen } from './plain-line.ts';
 import { takePlainParagraphs } from './plain-paragraphs.ts';
 import { sanitizeTidy } from './sanitize.ts';
@@ -69,6 +70,8 @@ export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: strin
 	const { html: tidy, isCut } = tidyHtml(html, baseUrl);
 	const plain = takePlainParagraphs(tidy);
 	if (plain.whole !== undefined) return { ...plain.whole, images: [], isCut };
+	const blocks = writePlainBlocks(tidy);
+	if (blocks !== undefined) return { ...blocks, isCut };
 	const tree = sanitizeTidy(plain.html);
 	const images = shapeArticle(tree);
 	const text = plain.putBackText(plainText(tree));
