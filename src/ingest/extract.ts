@@ -7,7 +7,7 @@ import { IngestError } from './errors.ts';
 import { given } from './given.ts';
 import { dropAsides } from './page-asides.ts';
 import { findBody, linkDensity, removeClutter } from './page-body.ts';
-import { findContainer, proseLength } from './page-container.ts';
+import { cleanContainer, findContainer, proseLength } from './page-container.ts';
 import { baseOf, lineIn } from './page-elements.ts';
 import { findPageKind, type PageKind } from './page-kind.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
@@ -136,6 +136,7 @@ function findHolder(html: string, document: Document, selectors: Selectors): Ele
 		const container = findContainer(again)?.element;
 		if (container !== undefined) {
 			removeClutter(again);
+			cleanContainer(container);
 			return container;
 		}
 	}

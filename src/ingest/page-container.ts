@@ -46,6 +46,14 @@ export function proseLength(element: Document | Element): number {
 	return length;
 }
 
+/** Takes out of a container what is beside the matter. */
+export function cleanContainer(container: Element): void {
+	for (const element of container.querySelectorAll('*')) {
+		if (element.parentElement === null) continue;
+		if (isBeside(element)) element.remove();
+	}
+}
+
 function isBeside(element: Element): boolean {
 	return ASIDE_TAGS.has(element.tagName) || BESIDE.test(element.className) || BESIDE.test(element.id);
 }
