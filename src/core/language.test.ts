@@ -76,3 +76,8 @@ describe('detectLanguage', () => {
 		expect(detectLanguage('Спорт').confidence).toBeLessThan(clear);
 	});
 });
+
+test.each(['english', 'x'.repeat(1000), '', '<script>', 'a', '12'])('a declared language %j is none', (hint) => {
+	expect(detectLanguage('12', hint).lang).toBe('und');
+	expect(detectLanguage('12', 'ky-KG').lang).toBe('ky');
+});

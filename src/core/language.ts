@@ -76,7 +76,8 @@ export function shippedModel(): LanguageModel {
 /** The language of a text among those of a model; see `detectLanguage`. */
 export function detectLanguageWith(model: LanguageModel, text: string, hint?: string): DetectedLanguage {
 	const sample = toPlainLetters(sampleOf(text));
-	const declared = hint?.toLowerCase().split(/[-_]/, 1)[0];
+	// Feeds declare all kinds of things; what is no language code is no language.
+	const declared = /^[a-z]{2,3}(?![^-_])/.exec(hint?.trim().toLowerCase() ?? '')?.[0];
 	const { letters, script, lang = 'und', share = 0 } = findScript(sample);
 	if (letters < MIN_LETTERS) return { lang: declared ?? 'und', confidence: 0 };
 	if (script === undefined) return { lang, confidence: share };

@@ -46,6 +46,7 @@ export function shapeArticle(tree: Root): FoundImage[] {
 	liftCaptions(tree);
 	unwrapLayoutTables(tree);
 	unwrapEmptied(tree);
+	unwrapDoubled(tree, []);
 	keepLinesFlat(tree);
 	normalizeHeadings(tree);
 	return collectImages(tree);
@@ -86,6 +87,16 @@ function unwrapLayoutTables(tree: Root): void {
 function unwrapEmptied(tree: Root): void {
 	rewrite(tree, (element) => {
 		return CARRIES_TEXT.test(element.tagName) && textOf(element).trim() === '' ? element.children : [element];
+	});
+}
+
+/** A mark inside of itself says nothing new; parsers nest those that were never closed, one in the other. */
+function unwrapDoubled(parent: Parent, open: readonly string[]): void {
+	parent.children = parent.children.flatMap((child): ElementContent[] => {
+		if (child.type !== 'element') return child.type === 'text' ? [child] : [];
+		const isMark = MARKS.test(child.tagName);
+		unwrapDoubled(child, isMark ? [...open, child.tagName] : open);
+		return isMark && open.includes(child.tagName) ? child.children : [child];
 	});
 }
 

@@ -202,6 +202,11 @@ describe('nesting', () => {
 		expect(markdown).toBe('## **Head**\n\n**One.**\n\n## Next\n\nTwo.\n');
 	});
 
+	test('marks that were never closed stand once', () => {
+		const { markdown } = toMarkdown('<p><b>one<p><b>two<p><b><i>three</i>', {});
+		expect(markdown).toBe('**one**\n\n**two**\n\n**_three_**\n');
+	});
+
 	test('a heading and a cell keep their words where blocks stand inside', () => {
 		const html = '<h2><div>Top</div></h2><table><tr><th><p>a</p><p>b</p><th>c<tr><td>d<td>e</table>';
 		expect(toMarkdown(html, {}).markdown).toBe('## Top\n\n| a b | c |\n| - | - |\n| d | e |\n');
