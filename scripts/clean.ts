@@ -1,5 +1,5 @@
 import { foldersFrom } from '#catalog/folders.ts';
-import { type CleanReport, clean, type Waste } from '#ingest/clean.ts';
+import { type CleanReport, clean, type Waste } from '#ingest/removal/clean.ts';
 import { siteConfig } from '#site.config';
 import { EXIT, runCommand } from './command.ts';
 

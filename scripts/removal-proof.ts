@@ -1,6 +1,6 @@
 import type { Needle, Search, Trace } from '#build/prove.ts';
 import type { Folders } from '#catalog/folders.ts';
-import type { RemoveReport } from '#ingest/remove.ts';
+import type { RemoveReport } from '#ingest/removal/remove.ts';
 
 /** What was looked for and found after a takedown. */
 export interface Proof {

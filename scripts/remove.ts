@@ -6,7 +6,7 @@ import { searchFolder } from '#build/prove.ts';
 import { forgetEarlierSite } from '#build/rollback.ts';
 import { type Folders, foldersFrom } from '#catalog/folders.ts';
 import { UsageError } from '#core/expected-error.ts';
-import { type RemoveReport, removeArticles, scrubCache } from '#ingest/remove.ts';
+import { type RemoveReport, removeArticles, scrubCache } from '#ingest/removal/remove.ts';
 import { siteConfig } from '#site.config';
 import { EXIT, runCommand, toInstant } from './command.ts';
 import { formatProof, formatRemoval, needlesOf, type Proof } from './removal-proof.ts';

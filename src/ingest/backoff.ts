@@ -1,4 +1,4 @@
-import type { Attempts } from './replies.ts';
+import type { Attempts } from './fetch/replies.ts';
 
 const FIRST_WAIT_MS = 30 * 60_000;
 const LONGEST_WAIT_MS = 6 * 3_600_000;

@@ -5,7 +5,7 @@ import { limitPicture, limitText } from '#core/rights.ts';
 import type { Rights } from '#core/source.ts';
 import type { Draft } from './draft.ts';
 import type { CopiedPictures } from './spool.ts';
-import { textToMarkdown } from './to-markdown.ts';
+import { textToMarkdown } from './text/to-markdown.ts';
 
 /** Width that a picture in a body is addressed by; browsers choose another by the widths listed beside it. */
 const BODY_WIDTH = 960;

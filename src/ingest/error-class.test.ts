@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { classOf } from './error-class.ts';
-import { failureOf, toFetchError } from './fetch-error.ts';
+import { failureOf, toFetchError } from './fetch/fetch-error.ts';
 
 test.each([
 	[401, 'blocked'],

@@ -1,11 +1,11 @@
 import { parseDate } from '#core/date.ts';
 import type { Source } from '#core/source.ts';
 import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
-import { decodeText } from './decode.ts';
 import { IngestError } from './errors.ts';
-import { extractArticle } from './extract.ts';
-import type { Fetcher } from './fetch.ts';
+import type { Fetcher } from './fetch/fetch.ts';
 import { given } from './given.ts';
+import { decodeText } from './input/decode.ts';
+import { extractArticle } from './page/extract.ts';
 
 const END_OF_TIME = '9999-01-01T00:00:00Z';
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { z } from 'astro/zod';
 import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
 import { readOpml } from './adapters/opml.ts';
-import { decodeText } from './decode.ts';
-import { detectAdapter } from './detect.ts';
 import { given } from './given.ts';
-import { textToMarkdown, toMarkdown } from './to-markdown.ts';
+import { decodeText } from './input/decode.ts';
+import { detectAdapter } from './input/detect.ts';
+import { textToMarkdown, toMarkdown } from './text/to-markdown.ts';
 
 /** What is said of a case's document beside its bytes, in `origin.json`. */
 export const originSchema = z.strictObject({

@@ -7,8 +7,8 @@ import { composeContent } from './compose.ts';
 import type { Draft } from './draft.ts';
 import { toPicture } from './images.ts';
 import { normalizeItem } from './normalize.ts';
-import { oneLine } from './plain-line.ts';
 import { makeTestRun, prose } from './test-run.ts';
+import { oneLine } from './text/plain-line.ts';
 import { articlePath } from './write.ts';
 
 const rights: Rights = {

@@ -4,7 +4,7 @@ import { crc32, deflateSync, gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mediaPath } from '#core/article.ts';
-import { openFetcher } from './fetch.ts';
+import { openFetcher } from './fetch/fetch.ts';
 import { type CopyResult, copyPicture } from './images.ts';
 import { makeTestRun, type TestRun } from './test-run.ts';
 

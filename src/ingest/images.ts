@@ -8,10 +8,10 @@ import type { FoundImage } from './adapters/adapter.ts';
 import { writeAtomically } from './atomic.ts';
 import type { LocalDocument } from './draft.ts';
 import { IngestError } from './errors.ts';
-import type { Fetcher } from './fetch.ts';
+import type { Fetcher } from './fetch/fetch.ts';
+import type { PictureFiles } from './fetch/replies.ts';
 import { given } from './given.ts';
-import { oneLine } from './plain-line.ts';
-import type { PictureFiles } from './replies.ts';
+import { oneLine } from './text/plain-line.ts';
 
 const WIDTHS = [320, 640, 960, 1280];
 const QUALITY = 75;

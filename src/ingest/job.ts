@@ -1,5 +1,5 @@
 import type { Source } from '#core/source.ts';
-import type { Input } from './inputs.ts';
+import type { Input } from './input/inputs.ts';
 
 /** A source and what to read for it. */
 export interface Job {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { removalPath } from '#core/removal.ts';
 import type { Source } from '#core/source.ts';
 import { IngestError } from './errors.ts';
-import { expandInput, type Input } from './inputs.ts';
+import { expandInput, type Input } from './input/inputs.ts';
 import type { Job } from './job.ts';
 import type { IngestOptions, Run } from './run.ts';
 

@@ -3,7 +3,7 @@ import { findArticle } from '#catalog/queries.ts';
 import { foldAddress } from '#core/url.ts';
 import { articleIdOf, otherNamesOf } from './identity.ts';
 import { isAtHome } from './owner.ts';
-import { type Refusal, spreadRemovals } from './removals.ts';
+import { type Refusal, spreadRemovals } from './removal/removals.ts';
 import type { Run } from './run.ts';
 import type { Finding, SpooledDraft } from './spool.ts';
 import { findVagueKeys, isUsedAgain } from './vague-keys.ts';

@@ -3,12 +3,12 @@ import { extname, join } from 'node:path';
 import { UsageError } from '#core/expected-error.ts';
 import { isWebUrl } from '#core/fields.ts';
 import { slugify } from '#core/slug.ts';
-import { decodeText } from './decode.ts';
-import { detectAdapter } from './detect.ts';
-import { type FetcherOptions, openFetcher } from './fetch.ts';
+import { type FetcherOptions, openFetcher } from './fetch/fetch.ts';
 import { given } from './given.ts';
 import { type CaseOrigin, portrayCase } from './golden-case.ts';
-import { expandInput, unreadable } from './inputs.ts';
+import { decodeText } from './input/decode.ts';
+import { detectAdapter } from './input/detect.ts';
+import { expandInput, unreadable } from './input/inputs.ts';
 
 /** What is to become a golden case. */
 export interface NewFixtureOptions extends Omit<FetcherOptions, 'cacheDir'> {

@@ -9,9 +9,9 @@ import type { AdapterWarning, FeedItem, FoundImage } from './adapters/adapter.ts
 import type { Draft, LocalDocument } from './draft.ts';
 import { given } from './given.ts';
 import { keysOf, ownKeyOf, pageKeysOf } from './identity.ts';
-import { oneLine } from './plain-line.ts';
-import { MAX_HTML_LENGTH } from './tidy.ts';
-import { textToMarkdown, toMarkdown, toParagraphs, toPlainText } from './to-markdown.ts';
+import { oneLine } from './text/plain-line.ts';
+import { MAX_HTML_LENGTH } from './text/tidy.ts';
+import { textToMarkdown, toMarkdown, toParagraphs, toPlainText } from './text/to-markdown.ts';
 
 const MAX_TITLE = 500;
 const MADE_UP_TITLE = 100;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { slugify } from '#core/slug.ts';
 import { type OpmlEntry, readOpml } from './adapters/opml.ts';
 import { writeAtomically } from './atomic.ts';
-import { decodeText } from './decode.ts';
 import { IngestError } from './errors.ts';
+import { decodeText } from './input/decode.ts';
 import type { Run } from './run.ts';
 
 /**

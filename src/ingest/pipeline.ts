@@ -4,7 +4,7 @@ import { planJobs } from './jobs.ts';
 import { matchDrafts } from './match.ts';
 import { askAfterMissing } from './missing.ts';
 import { readSources } from './read-sources.ts';
-import { noteRefusals, type Refusal } from './removals.ts';
+import { noteRefusals, type Refusal } from './removal/removals.ts';
 import type { IngestReport } from './report.ts';
 import { type IngestOptions, openRun, type Run } from './run.ts';
 import { storeArticles } from './store.ts';

@@ -3,7 +3,7 @@ import type { Source } from '#core/source.ts';
 import type { AdapterWarning } from './adapters/adapter.ts';
 import { eachAtOnce } from './concurrent.ts';
 import { IngestError } from './errors.ts';
-import type { Input } from './inputs.ts';
+import type { Input } from './input/inputs.ts';
 import type { Job } from './job.ts';
 import { hintFor, sourceNeeded } from './jobs.ts';
 import { writeOpmlSources } from './opml-sources.ts';

@@ -2,17 +2,17 @@ import type { Source } from '#core/source.ts';
 import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
 import { findFeedLinks } from './adapters/feed-links.ts';
 import { readWhole } from './adapters/whole.ts';
-import { type Body, peekBody } from './body.ts';
-import { decodeText } from './decode.ts';
-import { describeBytes } from './describe.ts';
-import { detectAdapter, HEAD_BYTES } from './detect.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
-import type { Fetcher } from './fetch.ts';
+import type { Fetcher } from './fetch/fetch.ts';
 import { followItem } from './follow.ts';
 import { given } from './given.ts';
-import { GZIP_BYTES, gunzip, isGzip } from './gunzip.ts';
-import { type Input, readLocal } from './inputs.ts';
+import { type Body, peekBody } from './input/body.ts';
+import { decodeText } from './input/decode.ts';
+import { describeBytes } from './input/describe.ts';
+import { detectAdapter, HEAD_BYTES } from './input/detect.ts';
+import { GZIP_BYTES, gunzip, isGzip } from './input/gunzip.ts';
+import { type Input, readLocal } from './input/inputs.ts';
 import { type ItemContext, normalizeItem } from './normalize.ts';
 
 /** So much of a page holds all that it says about its feeds. */

@@ -9,10 +9,10 @@ import type { Topic } from '#core/topic.ts';
 import { contentOf, limitContent } from './compose.ts';
 import { decide } from './decide.ts';
 import { SetupError } from './jobs.ts';
-import { passOnReprints } from './mend-reprints.ts';
 import { type ContentPlace, type OpenContent, openContent } from './open-content.ts';
 import { patchArticle } from './patch-article.ts';
-import { markdownToText } from './to-markdown.ts';
+import { passOnReprints } from './removal/mend-reprints.ts';
+import { markdownToText } from './text/to-markdown.ts';
 import { formatArticle, pretendToWrite, writeArticle } from './write.ts';
 
 /** Articles that the catalog takes in at a time: a killed run loses its rows of no more, and no file. */

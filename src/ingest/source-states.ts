@@ -5,8 +5,8 @@ import { validate } from '#core/content-error.ts';
 import { type FeedState, isWorking, type SourceState, sourceStateSchema, statePath } from '#core/source-state.ts';
 import { writeAtomically } from './atomic.ts';
 import { toSecond } from './backoff.ts';
+import type { Attempts } from './fetch/replies.ts';
 import { given } from './given.ts';
-import type { Attempts } from './replies.ts';
 
 /** What one try at a feed came to. */
 export interface Finding extends Pick<FeedState, 'class'> {

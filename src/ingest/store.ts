@@ -12,11 +12,11 @@ import { CONTENT_FIELDS, type Content, composeContent, contentOf, limitContent, 
 import { decide } from './decide.ts';
 import type { Draft } from './draft.ts';
 import { IngestError } from './errors.ts';
-import { passOnReprints } from './mend-reprints.ts';
 import { patchArticle, toArticle } from './patch-article.ts';
+import { passOnReprints } from './removal/mend-reprints.ts';
 import type { Run } from './run.ts';
 import type { Finding } from './spool.ts';
-import { markdownToText } from './to-markdown.ts';
+import { markdownToText } from './text/to-markdown.ts';
 import { articlePath, formatArticle, pretendToWrite, writeArticle } from './write.ts';
 
 /** Articles that the catalog takes in at a time: a killed run loses its rows of no more, and no file. */

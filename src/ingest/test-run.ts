@@ -4,7 +4,7 @@ import { readArticle } from '#catalog/documents.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import type { ArticleDocument } from '#core/article.ts';
 import { siteConfig } from '#site.config';
-import type { FetchSettings } from './fetch-settings.ts';
+import type { FetchSettings } from './fetch/fetch-settings.ts';
 import { ingest } from './pipeline.ts';
 import type { IngestReport } from './report.ts';
 import type { IngestOptions } from './run.ts';

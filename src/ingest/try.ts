@@ -8,8 +8,8 @@ import { type Topic, topicSchema } from '#core/topic.ts';
 import type { AdapterWarning, FoundImage } from './adapters/adapter.ts';
 import type { Draft } from './draft.ts';
 import { IngestError, messageOf } from './errors.ts';
-import { openFetcher } from './fetch.ts';
-import { expandInput, type Input } from './inputs.ts';
+import { openFetcher } from './fetch/fetch.ts';
+import { expandInput, type Input } from './input/inputs.ts';
 import { readInput } from './read.ts';
 
 /** What ingest would make of one article of an input, whatever its rights. */

@@ -4,7 +4,7 @@ import { allRemovals } from '#catalog/queries.ts';
 import type { SiteConfig } from '#core/site.ts';
 import type { Source } from '#core/source.ts';
 import type { Draft } from './draft.ts';
-import type { Input } from './inputs.ts';
+import type { Input } from './input/inputs.ts';
 import type { Job } from './job.ts';
 import { type DocumentState, digestOf, digestOfCode, type KnownDocuments } from './known-documents.ts';
 import type { Reporter } from './report.ts';

@@ -6,7 +6,7 @@ import type { AdapterWarning } from './adapters/adapter.ts';
 import { afterFailure, afterSuccess } from './backoff.ts';
 import { classOf } from './error-class.ts';
 import { cureFor, IngestError, messageOf } from './errors.ts';
-import type { Fetcher } from './fetch.ts';
+import type { Fetcher } from './fetch/fetch.ts';
 import { given } from './given.ts';
 import type { Finding, SourceStates } from './source-states.ts';
 

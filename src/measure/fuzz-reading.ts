@@ -6,7 +6,7 @@ import type { Rights, Source } from '#core/source.ts';
 import { composeContent } from '#ingest/compose.ts';
 import type { Draft } from '#ingest/draft.ts';
 import { IngestError } from '#ingest/errors.ts';
-import { openFetcher } from '#ingest/fetch.ts';
+import { openFetcher } from '#ingest/fetch/fetch.ts';
 import { readInput } from '#ingest/read.ts';
 import { formatArticle } from '#ingest/write.ts';
 import { markdownToHtml } from '#site/markdown.ts';

@@ -1,5 +1,5 @@
 import type { Source } from '#core/source.ts';
-import type { Body } from '../body.ts';
+import type { Body } from '#ingest/input/body.ts';
 import type { IngestErrorCode } from '../errors.ts';
 
 /** A picture as the input names it. */

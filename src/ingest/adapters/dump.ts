@@ -1,12 +1,12 @@
 import { resolveWebUrl } from '#core/url.ts';
-import { peekBody } from '../body.ts';
-import { decodeText } from '../decode.ts';
-import { decodeBody } from '../decode-stream.ts';
-import { describeBytes } from '../describe.ts';
+import { peekBody } from '#ingest/input/body.ts';
+import { decodeText } from '#ingest/input/decode.ts';
+import { decodeBody } from '#ingest/input/decode-stream.ts';
+import { describeBytes } from '#ingest/input/describe.ts';
+import { oneLine, plainLine } from '#ingest/text/plain-line.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
 import { pictureAddress } from '../picture-address.ts';
-import { oneLine, plainLine } from '../plain-line.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';
 import { streamRecords } from './record-stream.ts';
 import { fieldOf, type JsonRecord, listOf, type RecordResult } from './records.ts';

@@ -1,5 +1,5 @@
+import { oneLine } from '#ingest/text/plain-line.ts';
 import { given } from '../given.ts';
-import { oneLine } from '../plain-line.ts';
 import { absoluteAddress } from './feed-address.ts';
 import type { FeedFields, FeedLink, FeedText } from './feed-document.ts';
 import { readAuthors } from './feed-person.ts';

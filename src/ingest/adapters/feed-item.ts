@@ -1,6 +1,6 @@
 import { resolveWebUrl } from '#core/url.ts';
+import { oneLine, plainLine } from '#ingest/text/plain-line.ts';
 import { given } from '../given.ts';
-import { oneLine, plainLine } from '../plain-line.ts';
 import type { FeedItem } from './adapter.ts';
 import type { FeedFields, FeedLink, FeedText } from './feed-document.ts';
 import { lineOf, readFields } from './feed-fields.ts';

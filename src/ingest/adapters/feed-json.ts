@@ -1,9 +1,9 @@
 import { resolveWebUrl } from '#core/url.ts';
-import { describeBytes } from '../describe.ts';
+import { describeBytes } from '#ingest/input/describe.ts';
+import { oneLine } from '#ingest/text/plain-line.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
 import { pictureAddress } from '../picture-address.ts';
-import { oneLine } from '../plain-line.ts';
 import type { AdapterWarning, FeedItem } from './adapter.ts';
 import { readRecords } from './record-stream.ts';
 import { fieldOf, isRecord, type JsonRecord, listOf } from './records.ts';

@@ -1,5 +1,5 @@
+import { plainLine } from '#ingest/text/plain-line.ts';
 import { given } from '../given.ts';
-import { plainLine } from '../plain-line.ts';
 import { absoluteAddress } from './feed-address.ts';
 import type { FeedPerson } from './feed-document.ts';
 import type { XmlNode } from './xml.ts';

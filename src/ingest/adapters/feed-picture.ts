@@ -1,7 +1,7 @@
-import { captionOf } from '../caption.ts';
+import { captionOf } from '#ingest/page/caption.ts';
+import { plainLine } from '#ingest/text/plain-line.ts';
 import { given } from '../given.ts';
 import { pictureAddress } from '../picture-address.ts';
-import { plainLine } from '../plain-line.ts';
 import type { FoundImage } from './adapter.ts';
 import type { XmlNode } from './xml.ts';
 import { childOf, childrenOf, descendantsOf, innerHtml, rawText } from './xml-node.ts';

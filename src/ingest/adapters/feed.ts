@@ -1,5 +1,5 @@
-import { decodeText } from '../decode.ts';
-import { describeBytes } from '../describe.ts';
+import { decodeText } from '#ingest/input/decode.ts';
+import { describeBytes } from '#ingest/input/describe.ts';
 import { IngestError } from '../errors.ts';
 import type { Adapter, AdapterWarning, FeedItem } from './adapter.ts';
 import { readFields } from './feed-fields.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { limitText } from '#core/rights.ts';
-import { captionOf } from '../caption.ts';
-import { toMarkdown } from '../to-markdown.ts';
+import { captionOf } from '#ingest/page/caption.ts';
+import { toMarkdown } from '#ingest/text/to-markdown.ts';
 import { htmlAdapter } from './html.ts';
 import { opmlAdapter } from './opml.ts';
 

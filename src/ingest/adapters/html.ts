@@ -1,7 +1,7 @@
-import { decodeText } from '../decode.ts';
-import { describeBytes } from '../describe.ts';
+import { decodeText } from '#ingest/input/decode.ts';
+import { describeBytes } from '#ingest/input/describe.ts';
+import { extractArticle } from '#ingest/page/extract.ts';
 import { IngestError } from '../errors.ts';
-import { extractArticle } from '../extract.ts';
 import type { Adapter } from './adapter.ts';
 import { warnOfDecoding } from './warn.ts';
 import { readWhole } from './whole.ts';

@@ -1,9 +1,9 @@
 import { resolveWebUrl } from '#core/url.ts';
-import { decodeText } from '../decode.ts';
-import { describeBytes } from '../describe.ts';
+import { decodeText } from '#ingest/input/decode.ts';
+import { describeBytes } from '#ingest/input/describe.ts';
+import { oneLine } from '#ingest/text/plain-line.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
-import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
 import { readWhole } from './whole.ts';
 import { parseXml } from './xml.ts';

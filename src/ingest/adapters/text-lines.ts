@@ -1,5 +1,5 @@
 import { findDateText } from '#core/date.ts';
-import { creditOf } from '../caption.ts';
+import { creditOf } from '#ingest/page/caption.ts';
 
 /** What a line of a page dump is, told by its words alone. */
 export type LineKind =

@@ -1,9 +1,9 @@
 import { findDateText } from '#core/date.ts';
-import { creditOf } from '../caption.ts';
-import { decodeText } from '../decode.ts';
+import { decodeText } from '#ingest/input/decode.ts';
+import { creditOf } from '#ingest/page/caption.ts';
+import { oneLine } from '#ingest/text/plain-line.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
-import { oneLine } from '../plain-line.ts';
 import type { Adapter, FeedItem } from './adapter.ts';
 import { bylineOf, type Line, readLines, sourceOf } from './text-lines.ts';
 import { warnOfDecoding } from './warn.ts';

@@ -1,5 +1,5 @@
-import type { Body } from '../body.ts';
-import { type ByteReader, openByteReader } from '../byte-reader.ts';
+import type { Body } from '#ingest/input/body.ts';
+import { type ByteReader, openByteReader } from '#ingest/input/byte-reader.ts';
 
 /** A record of a web archive. */
 export interface WarcRecord {

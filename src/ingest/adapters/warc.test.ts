@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { gunzip } from '../gunzip.ts';
+import { gunzip } from '#ingest/input/gunzip.ts';
 import { prose } from '../test-run.ts';
 import { testSource } from './adapter.contract.ts';
 import type { AdapterWarning, FeedItem } from './adapter.ts';

@@ -1,5 +1,5 @@
 import { isWebUrl } from '#core/fields.ts';
-import { decodeText } from '../decode.ts';
+import { decodeText } from '#ingest/input/decode.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
 import type { Adapter, AdapterInput, AdapterWarning, FeedItem } from './adapter.ts';

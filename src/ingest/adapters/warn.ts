@@ -1,4 +1,4 @@
-import type { DecodedText } from '../decode.ts';
+import type { DecodedText } from '#ingest/input/decode.ts';
 import type { AdapterInput, AdapterWarning } from './adapter.ts';
 
 /** Warns where a document claims an encoding that does not exist or is not its own, or holds characters that its encoding lacks. */

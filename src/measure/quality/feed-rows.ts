@@ -3,7 +3,7 @@ import { feedAdapter } from '#ingest/adapters/feed.ts';
 import type { FeedFields } from '#ingest/adapters/feed-document.ts';
 import { readFields } from '#ingest/adapters/feed-fields.ts';
 import { findFeed } from '#ingest/adapters/feed-xml.ts';
-import { decodeText } from '#ingest/decode.ts';
+import { decodeText } from '#ingest/input/decode.ts';
 
 /** A document with what another parser's tests expect of it. */
 export const feedRowSchema = z.looseObject({
