@@ -149,7 +149,7 @@ describe('a build', { timeout: 120_000 }, () => {
 		writeFileSync(bad, '---\ntitle: [\n---\n');
 		const { code, err } = await run('build.ts', folders);
 		rmSync(bad);
-		expect(code).toBe(3);
+		expect(code).toBe(2);
 		expect(err).toContain('articles/bad.md');
 		expect(site(folders)).toEqual(before);
 	});
