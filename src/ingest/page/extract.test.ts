@@ -164,3 +164,14 @@ test('takes the one headline where the page is titled with the name of its site 
 	expect(result.ok && result.article.title).toBe('Айтматовго токсон жыл');
 	expect(result.ok && result.article.html).not.toContain('Ctrl');
 });
+
+test('what is text in a page never becomes tags of it', () => {
+	const words =
+		'Озеро лежит высоко в горах Нарына и замерзает каждую зиму, а летом туда идут пастухи со своими стадами. ';
+	const found = extractArticle(
+		`<html><head><title>A <p>b</title></head><body><article><h1>Озеро</h1><xmp><p onclick=a></xmp><p>${words.repeat(4)}1 <2</p></article></body></html>`,
+		{},
+	);
+	expect(found).toMatchObject({ ok: true, article: { html: expect.stringContaining('&lt;2') } });
+	if (found.ok) expect(found.article.html).not.toContain('<p onclick');
+});

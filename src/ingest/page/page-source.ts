@@ -3,6 +3,8 @@ import { Parser } from 'htmlparser2';
 const MAX_DEPTH = 160;
 /** Twice the richest of hundreds of real articles; the search for the text takes up to the square of it. */
 const MAX_TAGS = 10_000;
+/** Tags, each as often as it has ancestors: what looks through each element takes so many steps. Three times the most of real articles. */
+const MAX_NESTINGS = 200_000;
 /** Pieces of text, each of which costs: a stray `<` begins one. */
 const MAX_TEXTS = 100_000;
 /** Longest value of an attribute, and of a list of pictures, which is matched in the square of its length. */
@@ -58,8 +60,10 @@ class PageWriter {
 	readonly #keepsAttributes: boolean;
 	#depth = 0;
 	#tags = 0;
+	#nestings = 0;
 	#texts = 0;
 	#textLength = 0;
+	#isScript = false;
 	/** Depth of the outermost element left out; 0 where none is. */
 	#droppedAt = 0;
 
@@ -73,9 +77,11 @@ class PageWriter {
 
 	onopentag(tag: string, attributes: Readonly<Record<string, string>>): void {
 		this.#textLength = 0;
+		this.#isScript = tag === 'script';
 		this.#depth++;
 		this.#tags++;
-		if (this.#depth > MAX_DEPTH || this.#tags > MAX_TAGS) this.isFull = true;
+		this.#nestings += this.#depth;
+		if (this.#depth > MAX_DEPTH || this.#tags > MAX_TAGS || this.#nestings > MAX_NESTINGS) this.isFull = true;
 		if (this.isFull) return;
 		if (this.#droppedAt === 0 && isDropped(tag, attributes)) this.#droppedAt = this.#depth;
 		if (this.#droppedAt === 0) this.parts.push(`<${tag}${this.#written(attributes)}>`);
@@ -83,6 +89,7 @@ class PageWriter {
 
 	onclosetag(tag: string): void {
 		this.#textLength = 0;
+		this.#isScript = false;
 		if (this.#droppedAt === 0 && !this.isFull && !VOID.has(tag)) this.parts.push(`</${tag}>`);
 		if (this.#droppedAt === this.#depth) this.#droppedAt = 0;
 		this.#depth--;
@@ -92,7 +99,9 @@ class PageWriter {
 		this.#textLength += text.length;
 		this.#texts++;
 		if (this.#texts > MAX_TEXTS) this.isFull = true;
-		if (this.#droppedAt === 0 && !this.isFull && this.#textLength <= MAX_TEXT) this.parts.push(text);
+		if (this.#droppedAt > 0 || this.isFull || this.#textLength > MAX_TEXT) return;
+		// What is text to this parser must not be tags to the next; JSON-LD alone is read as it stands.
+		this.parts.push(this.#isScript ? text : text.replaceAll('<', '&lt;'));
 	}
 
 	#written(attributes: Readonly<Record<string, string>>): string {
