@@ -10,9 +10,11 @@ import { findBody, linkDensity, removeClutter } from './page-body.ts';
 import { cleanContainer, findContainer, proseLength } from './page-container.ts';
 import { baseOf, lineIn } from './page-elements.ts';
 import { findPageKind, type PageKind } from './page-kind.ts';
+import { isListing, isNamed, lettersOf } from './page-list.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
 import { usableSelectors } from './page-selectors.ts';
 import { tamePage } from './page-source.ts';
+import { placeStreamed } from './page-streamed.ts';
 
 /** An article as its page gives it. */
 export interface ExtractedArticle {
@@ -50,6 +52,8 @@ const MIN_LENGTH = 140;
 const SURE_LENGTH = 1000;
 /** Where less than this share of the prose of the page's own container was found, the container is taken. */
 const MIN_FOUND = 0.6;
+/** The same for a container that is known by its size alone. */
+const MIN_FOUND_UNNAMED = 0.3;
 const MAX_LINK_DENSITY = 0.5;
 /** Lines between a headline and its text that are neither. */
 const ABOUT_TEXT = new Set<LineKind>(['date', 'byline', 'credit', 'junk', 'ending', 'related']);
@@ -57,10 +61,6 @@ const ABOUT_TEXT = new Set<LineKind>(['date', 'byline', 'credit', 'junk', 'endin
 const LEAVES = 'h1, h2, h3, h4, p, div, li, ul';
 /** Longest line of what stands between a headline and the text. */
 const MAX_HEAD_LENGTH = 70;
-/** What stands under a headline of a list is shorter. */
-const MAX_TEASER_LENGTH = 400;
-/** From this many linked headlines or dates on, a page is a list. */
-const MIN_LISTED = 4;
 
 /** The article of a page, or why there is none: front pages, lists and pages that only forward have none. */
 export function extractArticle(html: string, { url, selectors, source }: ExtractOptions): Extraction {
@@ -80,7 +80,7 @@ export function extractArticle(html: string, { url, selectors, source }: Extract
 
 function extract(written: string, { location, url, ...stated }: ExtractOptions & { location: string }): Extraction {
 	const html = tamePage(written, MAX_LENGTH, stated.selectors !== undefined);
-	const { document } = parseHTML(asDocument(html));
+	const document = treeOf(html);
 	const about = { location, source: stated.source ?? 'the source' };
 	const { selectors, warnings } = usableSelectors(document, stated.selectors ?? {}, about);
 	const metadata = readMetadata(document, { html: written, url, selectors });
@@ -98,7 +98,8 @@ function extract(written: string, { location, url, ...stated }: ExtractOptions &
 	const kind = isChosen && length > 0 ? undefined : kindOfPage(holder, metadata);
 	if (kind !== undefined) return failure(kind, { location });
 	const isList = isFront || (!metadata.isDeclaredArticle && isListing(holder, hasOwnHeadline));
-	const reason = isChosen ? reasonAgainstChosen(length) : reasonAgainst(holder, { length, isList });
+	const isDeclared = metadata.isDeclaredArticle;
+	const reason = isChosen ? reasonAgainstChosen(length) : reasonAgainst(holder, { length, isList, isDeclared });
 	if (reason !== undefined) return failure('PAGE_WITHOUT_ARTICLE', { location, reason });
 	const { isDeclaredArticle: _article, isDeclaredFront: _front, signs: _signs, ...said } = metadata;
 	const body = withBase(holder.innerHTML, base === url ? undefined : base);
@@ -127,12 +128,13 @@ function withBase(html: string, base: string | undefined): string {
 
 /** The element with the main text; where the search for it took away too much, the page is read again as it is. */
 function findHolder(html: string, document: Document, selectors: Selectors): Element {
-	const prose = findContainer(document)?.prose ?? 0;
+	const own = findContainer(document);
+	const wanted = (own?.prose ?? 0) * (own?.isNamed === false ? MIN_FOUND_UNNAMED : MIN_FOUND);
 	const cleaned = findBody(document, selectors, true) ?? document.createElement('div');
 	const length = lineIn(cleaned).length;
 	if (selectors.body !== undefined) return cleaned;
-	if (proseLength(cleaned) < MIN_FOUND * prose) {
-		const again = parseHTML(asDocument(html)).document;
+	if (proseLength(cleaned) < wanted) {
+		const again = treeOf(html);
 		const container = findContainer(again)?.element;
 		if (container !== undefined) {
 			removeClutter(again);
@@ -141,13 +143,16 @@ function findHolder(html: string, document: Document, selectors: Selectors): Ele
 		}
 	}
 	if (length >= SURE_LENGTH) return cleaned;
-	const whole = findBody(parseHTML(asDocument(html)).document, selectors, false);
+	const whole = findBody(treeOf(html), selectors, false);
 	return whole !== undefined && lineIn(whole).length > 2 * length ? whole : cleaned;
 }
 
-/** The parser takes a piece of HTML without a body for a document of its first element alone. */
-function asDocument(html: string): string {
-	return /<(html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
+function treeOf(html: string): Document {
+	// The parser takes a piece of HTML without a body for a document of its first element alone.
+	const whole = /<(html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
+	const { document } = parseHTML(whole);
+	placeStreamed(document);
+	return document;
 }
 
 function failure(
@@ -158,42 +163,20 @@ function failure(
 	return { ok: false, error: new IngestError(code, details, cause === undefined ? {} : { cause }) };
 }
 
-function reasonAgainst(holder: Element, { length, isList }: { length: number; isList: boolean }): string | undefined {
+function reasonAgainst(
+	holder: Element,
+	{ length, isList, isDeclared }: { length: number; isList: boolean; isDeclared: boolean },
+): string | undefined {
 	if (length < MIN_LENGTH) return 'it holds no text of an article\u2019s length';
 	if (isList) return 'it is a front page or a list of articles';
+	// A round-up of links is an article where the page says so and tells something about them.
+	if (isDeclared && proseLength(holder) >= SURE_LENGTH) return undefined;
 	return linkDensity(holder) > MAX_LINK_DENSITY ? 'its text is mostly links' : undefined;
 }
 
 /** What the maintainer's own selector finds is not doubted. */
 function reasonAgainstChosen(length: number): string | undefined {
 	return length === 0 ? 'its selectors.body matches no text' : undefined;
-}
-
-/** Whether a page shows the title that it goes by as a headline of its own: a list goes by the name of its site. */
-function isNamed(document: Document, title: string): boolean {
-	const headlines = [...document.querySelectorAll('h1, h2')]
-		.filter((heading) => heading.querySelector('a[href]') === null)
-		.map((heading) => lettersOf(lineIn(heading)));
-	return title.split(' ').length >= 3 && headlines.includes(lettersOf(title));
-}
-
-/**
- * Whether many articles stand under each other: several headlines that lead elsewhere, or several dates of their own.
- *
- * @param hasOwnHeadline whether the page goes by a headline of its own, so that much text under each is one article's
- */
-function isListing(part: Document | Element, hasOwnHeadline = false): boolean {
-	const linked = [...part.querySelectorAll('h1 a[href], h2 a[href], h3 a[href], h4 a[href]')].filter(
-		(link) => !(link.getAttribute('href') ?? '').includes('#') && lineIn(link).length >= 12,
-	);
-	const dated = [...part.querySelectorAll('time, [class*="date" i], h1, h2, h3, p')]
-		.map((element) => lineIn(element))
-		.filter((line) => line.length < 60 && findDateText(line) !== undefined);
-	const days = new Set(dated).size;
-	// Headlines within one long text may be links, and there may be dates in it: a list has little under each.
-	const isShort = (count: number) => count >= MIN_LISTED && proseLength(part) < count * MAX_TEASER_LENGTH;
-	if (isShort(linked.length) || isShort(days)) return true;
-	return !hasOwnHeadline && (linked.length >= MIN_LISTED || linked.length + days >= 2 * MIN_LISTED);
 }
 
 /** Takes out a first line that repeats the headline, the little above it, and lines of date, byline and counters below. */
@@ -214,10 +197,6 @@ function dropHead(holder: Element, title: string | undefined): void {
 
 function isRepetition(letters: string, wanted: string): boolean {
 	return letters.endsWith(wanted) && letters.length <= wanted.length + MAX_HEAD_LENGTH;
-}
-
-function lettersOf(text: string): string {
-	return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function forwardTarget(document: Document): string | undefined {

@@ -15,6 +15,9 @@ const SAFE = 'article, main, body, html, [itemprop="articleBody"]';
 const TYPO_PROMPT = /ctrl\s*\+\s*enter/i;
 const MAX_PROMPT_LENGTH = 200;
 const MAX_CAPTION_LENGTH = 600;
+const MAX_MEASURED = 500_000;
+/** What a button folds away within an article, unlike what is hidden for being decoration. */
+const MIN_FOLDED = 200;
 
 /**
  * The element with a page's main text, or undefined where there is none. Takes the document apart.
@@ -54,10 +57,14 @@ export function removeClutter(document: Document): void {
 function isClutter(element: Element): boolean {
 	const { className, id, tagName } = element;
 	const isNamed = CLUTTER.test(className) || CLUTTER_ID.test(id);
-	const isHidden = element.getAttribute('aria-hidden') === 'true' && tagName !== 'IMG';
+	const isHidden = element.getAttribute('aria-hidden') === 'true' && tagName !== 'IMG' && !isFolded(element);
 	if (!(isNamed || isHidden || CLUTTER_TAGS.has(tagName))) return false;
 	if (tagName === 'NOSCRIPT' && element.querySelector('img') !== null) return false;
 	return !element.matches(SAFE) && element.querySelector(ARTICLE_PARTS) === null;
+}
+
+function isFolded(element: Element): boolean {
+	return element.closest('main, article, [role="main"]') !== null && lineIn(element, 1000).length >= MIN_FOLDED;
 }
 
 function isTypoPrompt(element: Element): boolean {
@@ -74,7 +81,7 @@ function isLooseCaption(element: Element): boolean {
 
 /** How much of a text's length are links: a list of headlines is nearly all of it. */
 export function linkDensity(element: Element): number {
-	const length = lineIn(element).length;
+	const length = lineIn(element, MAX_MEASURED).length;
 	const linked = [...element.querySelectorAll('a')].reduce((sum, link) => sum + lineIn(link).length, 0);
 	return length === 0 ? 1 : linked / length;
 }

@@ -1,6 +1,10 @@
 /** Elements whose text is about the site, not of the article. */
 const ASIDE_TAGS = new Set(['NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT']);
-const BESIDE = /comment|related|recommend|newsletter|footer|sidebar|disqus|share-|social|advert|cookie|consent|promo/i;
+const BESIDE = /newsletter|footer|(?<!with-|has-|no-)sidebar|share-|social|advert|cookie|consent|promo/i;
+/** The same for what may be longer than the article. */
+const OF_READERS = /comment|related|recommend|disqus/i;
+/** Longest prose of what is beside the matter by its name alone. */
+const MAX_BESIDE = 3000;
 /** Where pages say that their text is, most telling first. */
 const CONTAINERS: readonly ((element: Element) => boolean)[] = [
 	(element) => element.getAttribute('itemprop') === 'articleBody',
@@ -13,13 +17,51 @@ const CONTAINERS: readonly ((element: Element) => boolean)[] = [
 ];
 /** A container with this share of what the widest one holds is it. */
 const MIN_SHARE = 0.75;
+/** The one article of a page leaves more beside it to the rest. */
+const MIN_ONLY_SHARE = 0.5;
 
-/** The part of a page that its own markup says is the article, the narrowest that holds nearly all its prose. */
-export function findContainer(document: Document): { element: Element; prose: number } | undefined {
+/** A page whose named containers hold less than this share of its prose keeps its article elsewhere. */
+const MIN_NAMED_SHARE = 0.3;
+/** The container of a page that names none holds this share of all prose. */
+const MIN_UNNAMED_SHARE = 0.75;
+/** What holds the article whatever its classes say. */
+const SAFE = 'html, body, main, article, [itemprop="articleBody"]';
+const SAFE_PARTS = 'h1, main, [itemprop="articleBody"]';
+
+export interface Container {
+	readonly element: Element;
+	readonly prose: number;
+	/** Whether its markup says that it is the article. */
+	readonly isNamed: boolean;
+}
+
+/** The part of a page that is the article by its own markup, the narrowest that holds nearly all its prose; where there is next to none, by its size. */
+export function findContainer(document: Document): Container | undefined {
 	const all = [...document.querySelectorAll('*')];
 	const best = CONTAINERS.map((isContainer) => richest(all.filter(isContainer)));
+	const articles = all.filter(({ tagName }) => tagName === 'ARTICLE');
+	const only = articles.length === 1 ? articles[0] : undefined;
 	const widest = Math.max(0, ...best.map((found) => found?.prose ?? 0));
-	return widest === 0 ? undefined : best.find((found) => found !== undefined && found.prose >= MIN_SHARE * widest);
+	const { body } = document;
+	const whole = proseLength(body);
+	if (widest < MIN_NAMED_SHARE * whole) return { ...deepest(body, MIN_UNNAMED_SHARE * whole), isNamed: false };
+	const named = best.find(
+		(found) => found !== undefined && found.prose >= (found.element === only ? MIN_ONLY_SHARE : MIN_SHARE) * widest,
+	);
+	return widest === 0 || named === undefined ? undefined : { ...named, isNamed: true };
+}
+
+/** The innermost element that holds as much prose. */
+function deepest(element: Element, min: number): { element: Element; prose: number } {
+	let found = { element, prose: proseLength(element) };
+	for (;;) {
+		const inner = [...found.element.children]
+			.filter((child) => !isBeside(child))
+			.map((child) => ({ element: child, prose: proseLength(child) }))
+			.find(({ prose }) => prose >= min);
+		if (inner === undefined) return found;
+		found = inner;
+	}
 }
 
 function richest(elements: readonly Element[]): { element: Element; prose: number } | undefined {
@@ -42,7 +84,10 @@ export function proseLength(element: Document | Element): number {
 		}
 	}
 	for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
-		if (child.tagName !== 'A' && !isBeside(child)) length += proseLength(child);
+		if (child.tagName !== 'A' && !ASIDE_TAGS.has(child.tagName)) {
+			const prose = proseLength(child);
+			if (!isBeside(child, prose)) length += prose;
+		}
 	return length;
 }
 
@@ -54,6 +99,14 @@ export function cleanContainer(container: Element): void {
 	}
 }
 
-function isBeside(element: Element): boolean {
-	return ASIDE_TAGS.has(element.tagName) || BESIDE.test(element.className) || BESIDE.test(element.id);
+function isBeside(element: Element, prose = proseLength(element)): boolean {
+	if (ASIDE_TAGS.has(element.tagName)) return true;
+	const { className, id } = element;
+	if (OF_READERS.test(className) || OF_READERS.test(id)) return !holdsArticle(element);
+	// `sidebar-layout`, `page-footer`: what surrounds the article goes by such names too.
+	return (BESIDE.test(className) || BESIDE.test(id)) && prose < MAX_BESIDE && !holdsArticle(element);
+}
+
+function holdsArticle(element: Element): boolean {
+	return element.matches(SAFE) || element.querySelector(SAFE_PARTS) !== null;
 }

@@ -35,6 +35,8 @@ const KEPT = new Set(
 const VOID = new Set(
 	'area base br col embed hr img input link meta param source track wbr basefont frame keygen'.split(' '),
 );
+/** What readers unfold with a press is theirs to read. */
+const FOLDED_ROLES = new Set(['region', 'tabpanel']);
 const HIDING = /display\s*:\s*none|visibility\s*:\s*hidden/i;
 
 /**
@@ -106,8 +108,11 @@ class PageWriter {
 
 	#written(attributes: Readonly<Record<string, string>>): string {
 		let written = '';
+		const isFolded = FOLDED_ROLES.has(attributes['role'] ?? '');
 		for (const [name, value] of Object.entries(attributes)) {
-			if (name === 'style' && HIDING.test(value)) written += ' hidden=""';
+			const isHiding = name === 'hidden' || (name === 'style' && HIDING.test(value));
+			if (isHiding && !isFolded) written += ' hidden=""';
+			if (name === 'hidden') continue;
 			const isKept = (this.#keepsAttributes && /^[a-z][\w:.-]*$/.test(name)) || KEPT.has(name);
 			if (isKept && value.length <= (/srcset$/.test(name) ? MAX_PICTURES : MAX_VALUE))
 				written += ` ${name}="${value.replaceAll('"', '&quot;')}"`;
