@@ -47,6 +47,22 @@ describe('extractArticle', () => {
 		});
 	});
 
+	test('prefers the date by the headline to that of a masthead, of a change or of another article', () => {
+		const lines = `<p>Friday, 31 December 2021</p>${'<i></i>'.repeat(8)}<span class="updated">Updated: 5 August 2021</span><h1>Lake</h1><div><b></b>29 July 2021</div>`;
+		const other = '<div class="byline__date">3 May 2020</div>';
+		expect(read(page('<title>Lake</title>', `${lines}${paragraphs}${other}`))).toMatchObject({
+			published: '29 July 2021',
+		});
+	});
+
+	test('does not believe that an article was published after it was changed where it shows an earlier day', () => {
+		const head = (changed: string) =>
+			`<meta property="article:published_time" content="2021-08-20"><meta property="article:modified_time" content="${changed}">`;
+		const body = `<h1>Lake</h1><p>29 July 2021</p>${paragraphs}`;
+		expect(read(page(head('2021-08-19'), body))).toMatchObject({ published: '29 July 2021' });
+		expect(read(page(head('2021-08-21'), body))).toMatchObject({ published: '2021-08-20' });
+	});
+
 	test('takes the date from the address where the page names none', () => {
 		expect(read(page('<title>Lake</title>', paragraphs))).toMatchObject({ published: '2021-07-29' });
 	});

@@ -45,23 +45,30 @@ const LABEL =
 /** Dates in the data that scripts of a page are given. */
 const IN_SCRIPTS =
 	/\\?"(?:datePublished|publishedAt|published_at|publishDate|publish_date|publishedDate|publicationDate|firstPublishedAt|postedAt|published_time|date_published)\\?"\s*:\s*\\?"(\d{4}-\d\d-\d\d[^"\\]{0,30})/;
+const CHANGED = /(?<!\p{L})(updated|modified|reviewed|changed|edited|обновл\p{L}+|изменен\p{L}+|жаңыртыл\p{L}+)/iu;
 const MAX_LINES = 3000;
+/** How many elements above and below a headline the lines about it reach. */
+const MAX_ABOVE = 6;
+const MAX_BELOW = 40;
+/** A day without a time and the instant of the same publication are not as far apart, whatever the zones. */
+const ZONES_APART = 36 * 3600 * 1000;
+const ANY_DATE = { timeZone: 'UTC', now: '2100-01-01T00:00:00Z' };
 
 /** When the article of a page was published, as written. */
-export function findPublished({ document, data, selectors, url }: Page, html: string): string | undefined {
+export function findPublished(page: Page, html: string): string | undefined {
+	const { document, data, selectors } = page;
 	const chosen = selectors.date === undefined ? [] : datesOf(document.querySelectorAll(selectors.date));
-	const inPath = /\/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=\/|-|$)/.exec(url ?? '');
+	const stated = firstDate(chosen) ?? findDeclared(page);
+	if (stated !== undefined) return stated;
 	const sources = [
-		() => chosen,
-		() => textsOf(data['datePublished']),
-		() => metas(document, PUBLISHED_METAS),
 		() => textsOf(data['dateCreated']),
 		() => datesOf(document.querySelectorAll('[itemprop="datePublished"], time[pubdate]')),
 		() => labelledDates(document),
+		() => datesNearHeadline(document),
 		() => datesOf(document.querySelectorAll(DATE_PLACES)),
 		() => visibleDates(document),
 		() => [IN_SCRIPTS.exec(html)?.[1] ?? ''],
-		() => [inPath === null ? '' : `${inPath[1]}-${inPath[2]?.padStart(2, '0')}-${inPath[3]?.padStart(2, '0')}`],
+		() => [dateInPath(page.url)],
 		() => datesOf(document.querySelectorAll('p, div, span, em, i, small, li')),
 	];
 	for (const source of sources) {
@@ -72,6 +79,27 @@ export function findPublished({ document, data, selectors, url }: Page, html: st
 		.slice(0, 60)
 		.map((element) => lineIn(element, 250))
 		.find(isRelativeDateText);
+}
+
+/** What the data of a page says, or what the page shows where the data tells when the whole site was made anew. */
+function findDeclared(page: Page): string | undefined {
+	const { document, data } = page;
+	const declared = firstDate([...textsOf(data['datePublished']), ...metas(document, PUBLISHED_METAS)]);
+	const updated = findUpdated(page);
+	if (declared === undefined || updated === undefined) return declared;
+	// Nothing is published after it was changed.
+	if (instantOf(declared) <= instantOf(updated)) return declared;
+	const shown = firstDate(datesNearHeadline(document));
+	return shown !== undefined && instantOf(declared) - instantOf(shown) > ZONES_APART ? shown : declared;
+}
+
+function instantOf(date: string): number {
+	return Date.parse(parseDate(date, ANY_DATE) ?? '');
+}
+
+function dateInPath(url: string | undefined): string {
+	const [, year, month = '', day = ''] = /\/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?=\/|-|$)/.exec(url ?? '') ?? [];
+	return year === undefined ? '' : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 /** When it was last changed, as written. */
@@ -89,6 +117,20 @@ function labelledDates(document: Document): string[] {
 		const line = lineIn(element, 100);
 		return line.length < 80 && LABEL.test(line) ? (findDateText(line) ?? []) : [];
 	});
+}
+
+/** Dates in lines of their own just above and below the headline, nearest first; without those of changes. */
+function datesNearHeadline(document: Document): string[] {
+	const all = [...document.querySelectorAll('body *')];
+	const at = all.findIndex(({ tagName }) => tagName === 'H1');
+	if (at < 0) return [];
+	const found = all.slice(Math.max(0, at - MAX_ABOVE), at + MAX_BELOW).flatMap((element, index) => {
+		const line = lineIn(element, 200);
+		const date = line.length < 80 && !CHANGED.test(line) ? findDateText(line) : undefined;
+		const isNamed = date !== undefined && element.tagName !== 'H1' && !/[.!?…]$/.test(line);
+		return isNamed ? { date, distance: Math.abs(index - Math.min(at, MAX_ABOVE)) } : [];
+	});
+	return found.sort((a, b) => a.distance - b.distance).map(({ date }) => date);
 }
 
 function datesOf(elements: Iterable<Element>): string[] {
@@ -115,7 +157,5 @@ function visibleDates(document: Document): string[] {
 }
 
 function firstDate(candidates: readonly string[]): string | undefined {
-	return candidates.find(
-		(text) => text !== '' && parseDate(text, { timeZone: 'UTC', now: '2100-01-01T00:00:00Z' }) !== undefined,
-	);
+	return candidates.find((text) => text !== '' && parseDate(text, ANY_DATE) !== undefined);
 }
