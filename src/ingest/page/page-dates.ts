@@ -127,8 +127,10 @@ function datesNearHeadline(document: Document): string[] {
 	const found = all.slice(Math.max(0, at - MAX_ABOVE), at + MAX_BELOW).flatMap((element, index) => {
 		const line = lineIn(element, 200);
 		const date = line.length < 80 && !CHANGED.test(line) ? findDateText(line) : undefined;
+		const time = element.tagName === 'TIME' ? element : element.querySelector('time');
+		const written = time?.getAttribute('datetime') ?? '';
 		const isNamed = date !== undefined && element.tagName !== 'H1' && !/[.!?…]$/.test(line);
-		return isNamed ? { date, distance: Math.abs(index - Math.min(at, MAX_ABOVE)) } : [];
+		return isNamed ? { date: firstDate([written]) ?? date, distance: Math.abs(index - Math.min(at, MAX_ABOVE)) } : [];
 	});
 	return found.sort((a, b) => a.distance - b.distance).map(({ date }) => date);
 }
