@@ -71,6 +71,8 @@ const MESSAGES = {
 	ITEM_WITHOUT_LINK: '“{title}” in {location} has no address: it is known by its source, date and title alone.',
 	PICTURE_FAILED: 'Left out the picture {picture} of “{title}”: {reason}.',
 	ARTICLE_UNWRITABLE: 'Could not store “{title}” from {location}: {reason}',
+	DOCUMENT_NOT_UNDERSTOOD:
+		'Could not read {location}: Jarchy itself failed on it ({reason}). Report it with the document; the others were read.',
 	INPUT_EMPTY: 'Could not read {location}: the file is empty.',
 	ITEM_WITHOUT_TITLE: 'Passed over an item of {location}: it has neither a title nor a text to make one from.',
 } as const satisfies Record<string, string>;

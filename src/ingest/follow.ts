@@ -1,10 +1,10 @@
 import { parseDate } from '#core/date.ts';
 import type { Source } from '#core/source.ts';
 import type { AdapterWarning, FeedItem } from './adapters/adapter.ts';
-import { IngestError } from './errors.ts';
 import type { Fetcher } from './fetch/fetch.ts';
 import { given } from './given.ts';
 import { decodeText } from './input/decode.ts';
+import { failureOf } from './mistake.ts';
 import { extractArticle } from './page/extract.ts';
 
 const END_OF_TIME = '9999-01-01T00:00:00Z';
@@ -41,8 +41,8 @@ export async function followItem(
 			...given('image', item.image ?? image),
 			...(published !== undefined && !hasDate(item) ? { published, dateFrom: 'page' } : {}),
 		};
-	} catch (error) {
-		if (!(error instanceof IngestError)) throw error;
+	} catch (thrown) {
+		const error = failureOf(thrown, url);
 		tools.warn({ code: 'PAGE_NOT_FOLLOWED', details: { title: item.title ?? url, reason: error.message } });
 		return error.code === 'FETCH_GONE' ? { ...item, isGone: true } : item;
 	}

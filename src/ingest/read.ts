@@ -13,6 +13,7 @@ import { describeBytes } from './input/describe.ts';
 import { detectAdapter, HEAD_BYTES } from './input/detect.ts';
 import { GZIP_BYTES, gunzip, isGzip } from './input/gunzip.ts';
 import { type Input, readLocal } from './input/inputs.ts';
+import { readingOf } from './mistake.ts';
 import { type ItemContext, normalizeItem } from './normalize.ts';
 
 /** So much of a page holds all that it says about its feeds. */
@@ -61,7 +62,7 @@ export async function readInput(input: Input, context: ReadContext): Promise<'re
 		return 'read';
 	}
 	let count = 0;
-	for await (const item of adapter.read(adapterInput, warn)) {
+	for await (const item of readingOf(adapter.read(adapterInput, warn), location)) {
 		// Any prose has the look of a page dump: of files that nobody named, those with a date alone are taken for one.
 		if (adapter.name === 'text' && input.isFound && item.published === undefined) {
 			throw new IngestError('DUMP_WITHOUT_ARTICLE', { location, reason: 'it names no date' });

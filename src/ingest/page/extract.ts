@@ -73,7 +73,8 @@ export function extractArticle(html: string, { url, selectors, source }: Extract
 			source,
 		});
 	} catch (cause) {
-		// Trees too deep to walk.
+		// Trees too deep to walk; whatever else is a mistake of the program.
+		if (!(cause instanceof RangeError)) throw cause;
 		return failure('PAGE_WITHOUT_ARTICLE', { location, reason: 'it could not be taken apart' }, cause);
 	}
 }
