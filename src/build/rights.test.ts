@@ -115,7 +115,14 @@ function pageOf(source: string, name: string): string {
 describe('npm run remove', { timeout: 120_000 }, () => {
 	test('tells without deleting what it would delete, and knows an article by each of its names', async () => {
 		const { id, permalink } = articleOf('open', 'first');
-		for (const name of [id, permalink, `https://jarchy.example${permalink}`, link('open', 'first'), 'open-first']) {
+		for (const name of [
+			id,
+			permalink,
+			`https://jarchy.example${permalink}`,
+			`http://localhost:4321${permalink}`,
+			link('open', 'first'),
+			'open-first',
+		]) {
 			const { code, out } = await run('remove', name, '--why', 'A letter', '--dry-run');
 			expect([name, code]).toEqual([name, 0]);
 			expect(out).toContain(`Would remove “${title('open', 'first')}” of open, ${permalink}`);

@@ -21,9 +21,9 @@ export function chooseRemoved(content: OpenContent, what: Unwanted): { ids: stri
 		if (rows.length === 0 && !isKnown) throw unknown(content, `source “${what.source}”, nor an article of it`);
 		return { ids: rows.map((row) => String(row['id'])), known: [] };
 	}
-	const ids = findMeant(content, what.article);
+	const ids = findMeant(catalog, what.article);
 	if (ids.length > 1) throw new UsageError(severalMessage(content, what.article, ids));
-	const known = ids.length === 0 ? findMeantRemovals(content, what.article) : [];
+	const known = ids.length === 0 ? findMeantRemovals(catalog, what.article) : [];
 	if (ids.length === 0 && known.length === 0) throw unknown(content, `article “${what.article}”`);
 	return { ids, known };
 }
