@@ -38,13 +38,14 @@ export interface Container {
 /** The part of a page that is the article by its own markup, the narrowest that holds nearly all its prose; where there is next to none, by its size. */
 export function findContainer(document: Document): Container | undefined {
 	const all = [...document.querySelectorAll('*')];
-	const best = CONTAINERS.map((isContainer) => richest(all.filter(isContainer)));
+	const known: KnownProse = new Map();
+	const best = CONTAINERS.map((isContainer) => richest(all.filter(isContainer), known));
 	const articles = all.filter(({ tagName }) => tagName === 'ARTICLE');
 	const only = articles.length === 1 ? articles[0] : undefined;
 	const widest = Math.max(0, ...best.map((found) => found?.prose ?? 0));
 	const { body } = document;
-	const whole = proseLength(body);
-	if (widest < MIN_NAMED_SHARE * whole) return { ...deepest(body, MIN_UNNAMED_SHARE * whole), isNamed: false };
+	const whole = proseLength(body, known);
+	if (widest < MIN_NAMED_SHARE * whole) return { ...deepest(body, MIN_UNNAMED_SHARE * whole, known), isNamed: false };
 	const named = best.find(
 		(found) => found !== undefined && found.prose >= (found.element === only ? MIN_ONLY_SHARE : MIN_SHARE) * widest,
 	);
@@ -52,29 +53,34 @@ export function findContainer(document: Document): Container | undefined {
 }
 
 /** The innermost element that holds as much prose. */
-function deepest(element: Element, min: number): { element: Element; prose: number } {
-	let found = { element, prose: proseLength(element) };
+function deepest(element: Element, min: number, known: KnownProse): { element: Element; prose: number } {
+	let found = { element, prose: proseLength(element, known) };
 	for (;;) {
 		const inner = [...found.element.children]
-			.filter((child) => !isBeside(child))
-			.map((child) => ({ element: child, prose: proseLength(child) }))
+			.filter((child) => !isBeside(child, known))
+			.map((child) => ({ element: child, prose: proseLength(child, known) }))
 			.find(({ prose }) => prose >= min);
 		if (inner === undefined) return found;
 		found = inner;
 	}
 }
 
-function richest(elements: readonly Element[]): { element: Element; prose: number } | undefined {
+function richest(elements: readonly Element[], known: KnownProse): { element: Element; prose: number } | undefined {
 	let best: { element: Element; prose: number } | undefined;
 	for (const element of elements.slice(0, 50)) {
-		const prose = proseLength(element);
+		const prose = proseLength(element, known);
 		if (best === undefined || prose > best.prose) best = { element, prose };
 	}
 	return best;
 }
 
+/** What {@link proseLength} gave for elements of a tree that stays as it is. */
+type KnownProse = Map<Node, number>;
+
 /** Length of the text of an element that is neither linked nor beside the matter. */
-export function proseLength(element: Document | Element): number {
+export function proseLength(element: Document | Element, known: KnownProse = new Map()): number {
+	const before = known.get(element);
+	if (before !== undefined) return before;
 	let length = 0;
 	for (let node = element.firstChild; node !== null; node = node.nextSibling) {
 		if (node.nodeType === 3) {
@@ -84,10 +90,8 @@ export function proseLength(element: Document | Element): number {
 		}
 	}
 	for (let child = element.firstElementChild; child !== null; child = child.nextElementSibling)
-		if (child.tagName !== 'A' && !ASIDE_TAGS.has(child.tagName)) {
-			const prose = proseLength(child);
-			if (!isBeside(child, prose)) length += prose;
-		}
+		if (child.tagName !== 'A' && !isBeside(child, known)) length += proseLength(child, known);
+	known.set(element, length);
 	return length;
 }
 
@@ -99,12 +103,13 @@ export function cleanContainer(container: Element): void {
 	}
 }
 
-function isBeside(element: Element, prose = proseLength(element)): boolean {
+function isBeside(element: Element, known?: KnownProse): boolean {
 	if (ASIDE_TAGS.has(element.tagName)) return true;
 	const { className, id } = element;
 	if (OF_READERS.test(className) || OF_READERS.test(id)) return !holdsArticle(element);
 	// `sidebar-layout`, `page-footer`: what surrounds the article goes by such names too.
-	return (BESIDE.test(className) || BESIDE.test(id)) && prose < MAX_BESIDE && !holdsArticle(element);
+	const isNamed = BESIDE.test(className) || BESIDE.test(id);
+	return isNamed && proseLength(element, known) < MAX_BESIDE && !holdsArticle(element);
 }
 
 function holdsArticle(element: Element): boolean {
