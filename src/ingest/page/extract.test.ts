@@ -63,6 +63,15 @@ describe('extractArticle', () => {
 		expect(read(page(head('2021-08-21'), body))).toMatchObject({ published: '2021-08-20' });
 	});
 
+	test('takes a date that stands alone far from the headline, and for want of any the day of the last change', () => {
+		const far = '<b></b>'.repeat(60);
+		const alone = `<h1>Lake</h1>${far}<p>Luke</p>${paragraphs}<small>29 July 2021</small>`;
+		const options = { url: 'https://news.example/lake' };
+		expect(read(page('', alone), options)).toMatchObject({ published: '29 July 2021' });
+		const changed = `<h1>Lake</h1>${far}${paragraphs}<span>Updated 5 August 2021</span>`;
+		expect(read(page('', changed), options)).toMatchObject({ updated: '5 August 2021' });
+	});
+
 	test('takes the date from the address where the page names none', () => {
 		expect(read(page('<title>Lake</title>', paragraphs))).toMatchObject({ published: '2021-07-29' });
 	});

@@ -63,13 +63,14 @@ export function findPublished(page: Page, html: string): string | undefined {
 	const sources = [
 		() => textsOf(data['dateCreated']),
 		() => datesOf(document.querySelectorAll('[itemprop="datePublished"], time[pubdate]')),
-		() => labelledDates(document),
+		() => linesWithDate(document, (line) => LABEL.test(line)),
 		() => datesNearHeadline(document),
 		() => datesOf(document.querySelectorAll(DATE_PLACES)),
 		() => visibleDates(document),
 		() => [IN_SCRIPTS.exec(html)?.[1] ?? ''],
 		() => [dateInPath(page.url)],
 		() => datesOf(document.querySelectorAll('p, div, span, em, i, small, li')),
+		() => linesWithDate(document, (line, date) => line === date),
 	];
 	for (const source of sources) {
 		const found = firstDate(source());
@@ -111,11 +112,17 @@ export function findUpdated({ document, data }: Page): string | undefined {
 	]);
 }
 
-/** Dates in short lines that say of what they are the date. */
-function labelledDates(document: Document): string[] {
+/** When a page says in its text that it was changed, as written: all that some say of their age. */
+export function findChangeShown({ document }: Page): string | undefined {
+	return firstDate(linesWithDate(document, (line) => CHANGED.test(line)));
+}
+
+/** Dates in short lines that say of what they are the date, or say nothing else. */
+function linesWithDate(document: Document, isMeant: (line: string, date: string) => boolean): string[] {
 	return [...document.querySelectorAll('p, div, span, time, li, small')].slice(0, MAX_LINES).flatMap((element) => {
 		const line = lineIn(element, 100);
-		return line.length < 80 && LABEL.test(line) ? (findDateText(line) ?? []) : [];
+		const date = line.length < 80 ? findDateText(line) : undefined;
+		return date !== undefined && isMeant(line, date) ? [date] : [];
 	});
 }
 

@@ -5,7 +5,7 @@ import { plainLine } from '#ingest/text/plain-line.ts';
 import { given } from '../given.ts';
 import { findArticleData, textsOf } from './json-ld.ts';
 import { findAuthors } from './page-authors.ts';
-import { findPublished, findUpdated } from './page-dates.ts';
+import { findChangeShown, findPublished, findUpdated } from './page-dates.ts';
 import { attributeOf, baseOf, lineIn, metas, type Page } from './page-elements.ts';
 import { findImage } from './page-image.ts';
 import { type PageSigns, readPageSigns } from './page-kind.ts';
@@ -38,11 +38,13 @@ export function readMetadata(
 	const { data, isArticle } = findArticleData(document);
 	const page = { document, data, url, base: baseOf(document, url), selectors };
 	const title = findTitle(page);
+	const published = findPublished(page, html);
+	const updated = findUpdated(page) ?? (published === undefined ? findChangeShown(page) : undefined);
 	return {
 		...given('title', title),
 		authors: findAuthors(page),
-		...given('published', findPublished(page, html)),
-		...given('updated', findUpdated(page)),
+		...given('published', published),
+		...given('updated', updated),
 		...given('image', findImage(page)),
 		...given('canonicalUrl', findCanonical(page)),
 		...given(
