@@ -64,7 +64,7 @@ describe('extractArticle', () => {
 	});
 
 	test('takes a date that stands alone far from the headline, and for want of any the day of the last change', () => {
-		const far = '<b></b>'.repeat(60);
+		const far = '<i></i>'.repeat(70);
 		const alone = `<h1>Lake</h1>${far}<p>Luke</p>${paragraphs}<small>29 July 2021</small>`;
 		const options = { url: 'https://news.example/lake' };
 		expect(read(page('', alone), options)).toMatchObject({ published: '29 July 2021' });
