@@ -1,19 +1,17 @@
 import { join } from 'node:path';
-import { type Catalog, openCatalog } from '#catalog/catalog.ts';
+import type { Catalog } from '#catalog/catalog.ts';
 import type { Folders } from '#catalog/folders.ts';
-import { takeLock } from '#catalog/lock.ts';
 import { allSources, allTopics } from '#catalog/queries.ts';
-import { syncUsable } from '#catalog/sync.ts';
 import { ContentError, type ContentProblem, describeProblem } from '#core/content-error.ts';
 import type { SiteConfig } from '#core/site.ts';
 import type { Rights, Source } from '#core/source.ts';
 import type { Topic } from '#core/topic.ts';
-import { dropTemporaryFiles } from './atomic.ts';
 import { IngestError } from './errors.ts';
 import { type Fetcher, openFetcher } from './fetch/fetch.ts';
 import type { FetchSettings } from './fetch/fetch-settings.ts';
 import { given } from './given.ts';
 import { openKnownDocuments } from './known-documents.ts';
+import { openContent } from './open-content.ts';
 import { Removals } from './removal/removals.ts';
 import { openReport, type Reporter } from './report.ts';
 import { openSourceStates, type SourceStates } from './source-states.ts';
@@ -82,13 +80,11 @@ export function openRun(options: IngestOptions): Run {
 		for (const undo of opened.splice(0).reverse()) await undo();
 	};
 	try {
-		opened.push(takeLock(cacheDir, 'npm run ingest'));
-		dropTemporaryFiles(contentDir);
-		opened.push(() => dropTemporaryFiles(contentDir));
-		const catalog = openCatalog({ contentDir, cacheDir, site });
-		opened.push(catalog.close);
+		const content = openContent({ contentDir, cacheDir, site }, 'npm run ingest');
+		opened.push(content.close);
+		const { catalog } = content;
 		const report = openReport(site, isDryRun);
-		reportProblems(syncUsable(catalog, site), contentDir, report);
+		reportProblems(content.problems, contentDir, report);
 		const fetcher = openFetcher({
 			cacheDir,
 			contentDir,

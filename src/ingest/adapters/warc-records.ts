@@ -1,5 +1,5 @@
 import type { Body } from '#ingest/input/body.ts';
-import { type ByteReader, openByteReader } from '#ingest/input/byte-reader.ts';
+import { type ByteReader, openByteReader, skipTo, skipWhile } from '#ingest/input/byte-reader.ts';
 
 /** A record of a web archive. */
 export interface WarcRecord {
@@ -22,6 +22,8 @@ const MAX_BLOCK = MAX_BLOCK_MB * 1_000_000;
 /** Damage is passed over, but not for ever. */
 const MAX_DAMAGES = 10_000;
 const START = /^WARC\/\d\.\d\r?\n/;
+/** As much as tells a start: the version and the name of the first header. */
+const START_REACH = 64;
 /** Blank lines between records, a few more than the standard's two. */
 const GAP = 16;
 
@@ -33,26 +35,15 @@ export async function* readWarc(body: Body): AsyncGenerator<WarcResult> {
 	const reader = openByteReader(body);
 	try {
 		for (let damages = 0; damages < MAX_DAMAGES; ) {
-			if (!(await skipBlank(reader))) return;
+			if (!(await skipWhile(reader, isLineEnd))) return;
 			const result = await readRecord(reader);
 			yield result;
 			if (result.ok) continue;
 			damages++;
-			await skipToRecord(reader);
+			await skipTo(reader, { find: startIn, reach: START_REACH });
 		}
 	} finally {
 		await reader.close();
-	}
-}
-
-/** Past blank lines. @returns whether anything follows. */
-async function skipBlank(reader: ByteReader): Promise<boolean> {
-	for (;;) {
-		const next = await reader.peek(1);
-		if (next.length === 0) return false;
-		const end = next.findIndex((byte) => byte !== 0x0d && byte !== 0x0a);
-		await reader.skip(end === -1 ? next.length : end);
-		if (end !== -1) return true;
 	}
 }
 
@@ -75,22 +66,13 @@ async function readRecord(reader: ByteReader): Promise<WarcResult> {
 	return { ok: true, record: { type: (headers.get('warc-type') ?? '').toLowerCase(), headers, block } };
 }
 
-/** Behind the start of this record, to the next start of one. */
-async function skipToRecord(reader: ByteReader): Promise<void> {
-	await reader.skip(1);
-	for (;;) {
-		const bytes = await reader.peek(64);
-		const at = startIn(bytes);
-		if (at >= 0) return void (await reader.skip(at));
-		// A start may lie across the end of what is there.
-		if (bytes.length < 64) return void (await reader.skip(bytes.length));
-		await reader.skip(bytes.length - 32);
-	}
+function isLineEnd(byte: number): boolean {
+	return byte === 0x0d || byte === 0x0a;
 }
 
 function startIn(bytes: Buffer): number {
 	for (let at = bytes.indexOf('WARC/'); at !== -1; at = bytes.indexOf('WARC/', at + 1)) {
-		if (/^WARC\/\d\.\d\r?\n[\w-]+:/.test(bytes.toString('latin1', at, at + 64))) return at;
+		if (/^WARC\/\d\.\d\r?\n[\w-]+:/.test(bytes.toString('latin1', at, at + START_REACH))) return at;
 	}
 	return -1;
 }

@@ -27,6 +27,7 @@ async function* again(taken: readonly Uint8Array[], rest: AsyncGenerator<Uint8Ar
 	}
 }
 
-async function* piecesOf(body: Body): AsyncGenerator<Uint8Array> {
+/** The pieces of a body, one at a time. */
+export async function* piecesOf(body: Body): AsyncGenerator<Uint8Array> {
 	yield* body;
 }

@@ -1,4 +1,4 @@
-import type { Body } from './body.ts';
+import { type Body, piecesOf } from './body.ts';
 
 /** Bytes from a body, looked at before they are taken. */
 export interface ByteReader {
@@ -47,6 +47,33 @@ export function openByteReader(body: Body): ByteReader {
 	};
 }
 
-async function* piecesOf(body: Body): AsyncGenerator<Uint8Array> {
-	yield* body;
+/** Past bytes of a kind. @returns whether anything follows */
+export async function skipWhile(reader: ByteReader, isOfKind: (byte: number) => boolean): Promise<boolean> {
+	for (;;) {
+		const next = await reader.peek(1);
+		if (next.length === 0) return false;
+		const end = next.findIndex((byte) => !isOfKind(byte));
+		await reader.skip(end === -1 ? next.length : end);
+		if (end !== -1) return true;
+	}
+}
+
+/**
+ * Past at least one byte, to the next place that `find` gives, or to the end.
+ *
+ * @param reach as many bytes as `find` has to see of such a place
+ */
+export async function skipTo(
+	reader: ByteReader,
+	{ find, reach }: { find: (bytes: Buffer) => number; reach: number },
+): Promise<void> {
+	await reader.skip(1);
+	for (;;) {
+		const bytes = await reader.peek(reach);
+		const at = find(bytes);
+		if (at >= 0) return void (await reader.skip(at));
+		if (bytes.length < reach) return void (await reader.skip(bytes.length));
+		// Such a place may lie across the end of what is there.
+		await reader.skip(bytes.length - reach + 1);
+	}
 }

@@ -1,7 +1,7 @@
 import { crc32, createInflateRaw, type InflateRaw, inflateRawSync } from 'node:zlib';
 import { IngestError } from '../errors.ts';
 import type { Body } from './body.ts';
-import { type ByteReader, openByteReader } from './byte-reader.ts';
+import { type ByteReader, openByteReader, skipTo, skipWhile } from './byte-reader.ts';
 
 /** Members that are small are inflated at once, which is ten times as fast as a stream for each. */
 const WINDOW = 65_536;
@@ -18,9 +18,11 @@ const FREE_BYTES = 64_000_000;
 /** How many bytes tell a gzip archive. */
 export const GZIP_BYTES = 3;
 
+const MAGIC = Uint8Array.of(0x1f, 0x8b, 8);
+
 /** Whether bytes begin as a gzip archive does. */
 export function isGzip(head: Uint8Array): boolean {
-	return head[0] === 0x1f && head[1] === 0x8b && head[2] === 8;
+	return MAGIC.every((byte, at) => head[at] === byte);
 }
 
 /**
@@ -49,7 +51,7 @@ export async function* gunzip(
 				if (!(error instanceof DamagedMember)) throw error;
 				damages++;
 				onDamage(error.message);
-				await skipToMember(reader);
+				await skipTo(reader, { find: (bytes) => bytes.indexOf(MAGIC), reach: GZIP_BYTES });
 			}
 		}
 	} finally {
@@ -71,7 +73,8 @@ async function* readMember(reader: ByteReader, total: { packed: number }): Async
 	if (trailer.length < TRAILER) throw new DamagedMember('it is cut off');
 	if (trailer.readUInt32LE(0) !== crc) throw new DamagedMember('a checksum is wrong');
 	total.packed += await reader.skip(TRAILER);
-	await skipPadding(reader);
+	// Zeros may follow the last member.
+	await skipWhile(reader, (byte) => byte === 0);
 }
 
 /** The length of a member's header: ten bytes, an extra field, a name, a comment, a checksum. */
@@ -146,24 +149,4 @@ function write(engine: InflateRaw, piece: Uint8Array): Promise<void> {
 			resolve();
 		});
 	});
-}
-
-/** Zeros may follow the last member. */
-async function skipPadding(reader: ByteReader): Promise<void> {
-	for (let next = await reader.peek(1); next[0] === 0; next = await reader.peek(1)) {
-		const end = next.findIndex((byte) => byte !== 0);
-		await reader.skip(end === -1 ? next.length : end);
-	}
-}
-
-/** To the next place that looks like the start of a member. */
-async function skipToMember(reader: ByteReader): Promise<void> {
-	await reader.skip(1);
-	for (;;) {
-		const bytes = await reader.peek(4);
-		const at = bytes.indexOf(Uint8Array.of(0x1f, 0x8b, 8));
-		if (at >= 0) return void (await reader.skip(at));
-		if (bytes.length < 4) return void (await reader.skip(bytes.length));
-		await reader.skip(bytes.length - 2);
-	}
 }

@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
 import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
-import type { AdapterWarning, FoundImage } from '#ingest/adapters/adapter.ts';
+import type { AdapterWarning } from '#ingest/adapters/adapter.ts';
 import { kindOf, type LineKind } from '#ingest/adapters/text-lines.ts';
 import { IngestError } from '../errors.ts';
 import { given } from '../given.ts';
@@ -17,20 +17,9 @@ import { tamePage } from './page-source.ts';
 import { placeStreamed } from './page-streamed.ts';
 
 /** An article as its page gives it. */
-export interface ExtractedArticle {
-	readonly title?: string;
+export interface ExtractedArticle extends Omit<PageMetadata, 'signs' | 'isDeclaredArticle' | 'isDeclaredFront'> {
 	/** The main text, not yet sanitised. */
 	readonly html: string;
-	readonly authors: readonly string[];
-	/** Dates as written. */
-	readonly published?: string;
-	readonly updated?: string;
-	readonly image?: FoundImage;
-	readonly canonicalUrl?: string;
-	readonly section?: string;
-	readonly tags: readonly string[];
-	readonly lang?: string;
-	readonly commentsUrl?: string;
 }
 
 export interface ExtractOptions {

@@ -15,6 +15,7 @@ import { findTitle } from './page-title.ts';
 export interface PageMetadata {
 	readonly title?: string;
 	readonly authors: readonly string[];
+	/** Dates as written. */
 	readonly published?: string;
 	readonly updated?: string;
 	readonly image?: FoundImage;
