@@ -55,12 +55,15 @@ describe('extractArticle', () => {
 		});
 	});
 
-	test('does not believe that an article was published after it was changed where it shows an earlier day', () => {
-		const head = (changed: string) =>
-			`<meta property="article:published_time" content="2021-08-20"><meta property="article:modified_time" content="${changed}">`;
-		const body = `<h1>Lake</h1><p>29 July 2021</p>${paragraphs}`;
-		expect(read(page(head('2021-08-19'), body))).toMatchObject({ published: '29 July 2021' });
-		expect(read(page(head('2021-08-21'), body))).toMatchObject({ published: '2021-08-20' });
+	test('takes the day that stands alone by the headline where the data names another, unless it is that of a change or today', () => {
+		const published = (day: string, changed = '2021-08-21') => {
+			const head = `<meta property="article:published_time" content="2021-08-20"><meta property="article:modified_time" content="${changed}">`;
+			return read(page(head, `<h1>Lake</h1><p>${day}</p>${paragraphs}`));
+		};
+		expect(published('29 July 2021')).toMatchObject({ published: '29 July 2021' });
+		expect(published('29 July 2021', '2021-08-19')).toMatchObject({ published: '29 July 2021' });
+		for (const other of ['<b>Updated</b> <b>29 July 2021</b>', '21 August 2021', '31 December 2021', '07/08/2021'])
+			expect(published(other)).toMatchObject({ published: '2021-08-20' });
 	});
 
 	test('takes a date that stands alone far from the headline, and for want of any the day of the last change', () => {

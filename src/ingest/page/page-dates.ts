@@ -82,16 +82,27 @@ export function findPublished(page: Page, html: string): string | undefined {
 		.find(isRelativeDateText);
 }
 
-/** What the data of a page says, or what the page shows where the data tells when the whole site was made anew. */
+/** What the data of a page says, or its dateline where the data tells when a site was made anew, or an older text of this address. */
 function findDeclared(page: Page): string | undefined {
 	const { document, data } = page;
 	const declared = firstDate([...textsOf(data['datePublished']), ...metas(document, PUBLISHED_METAS)]);
 	const updated = findUpdated(page);
 	if (declared === undefined || updated === undefined) return declared;
-	// Nothing is published after it was changed.
-	if (instantOf(declared) <= instantOf(updated)) return declared;
-	const shown = firstDate(datesNearHeadline(document));
-	return shown !== undefined && instantOf(declared) - instantOf(shown) > ZONES_APART ? shown : declared;
+	const dateline = findDateline(document);
+	// A day in a page's header may be today's, that of a change may stand without saying so: nothing is published after it was changed.
+	const isOlder = dateline !== undefined && instantOf(updated) - instantOf(dateline) > ZONES_APART;
+	return isOlder && Math.abs(instantOf(declared) - instantOf(dateline)) > ZONES_APART ? dateline : declared;
+}
+
+/** The one day, its month in letters, that stands alone beside the headline and is not said to be that of a change. */
+function findDateline(document: Document): string | undefined {
+	const lines = linesNearHeadline(document);
+	const changed = new Set(lines.filter(({ line }) => CHANGED.test(line)).map(({ date }) => instantOf(date)));
+	const alone = lines.filter(
+		({ isAlone, line, date }) => isAlone && /\p{L}{3}/u.test(line) && !changed.has(instantOf(date)),
+	);
+	const days = new Set(alone.map(({ date }) => instantOf(date)));
+	return days.size === 1 ? alone[0]?.date : undefined;
 }
 
 function instantOf(date: string): number {
@@ -126,20 +137,35 @@ function linesWithDate(document: Document, isMeant: (line: string, date: string)
 	});
 }
 
-/** Dates in lines of their own just above and below the headline, nearest first; without those of changes. */
+/** Dates in lines just above and below the headline, nearest first; without those of changes. */
 function datesNearHeadline(document: Document): string[] {
+	return linesNearHeadline(document)
+		.filter(({ line }) => !CHANGED.test(line))
+		.map(({ date }) => date);
+}
+
+interface DatedLine {
+	readonly line: string;
+	readonly date: string;
+	/** Whether the line says nothing else. */
+	readonly isAlone: boolean;
+}
+
+/** Short lines with a date just above and below the headline, nearest first. */
+function linesNearHeadline(document: Document): DatedLine[] {
 	const all = [...document.querySelectorAll('body *')];
 	const at = all.findIndex(({ tagName }) => tagName === 'H1');
 	if (at < 0) return [];
 	const found = all.slice(Math.max(0, at - MAX_ABOVE), at + MAX_BELOW).flatMap((element, index) => {
 		const line = lineIn(element, 200);
-		const date = line.length < 80 && !CHANGED.test(line) ? findDateText(line) : undefined;
+		const date = line.length < 80 ? findDateText(line) : undefined;
 		const time = element.tagName === 'TIME' ? element : element.querySelector('time');
 		const written = time?.getAttribute('datetime') ?? '';
 		const isNamed = date !== undefined && element.tagName !== 'H1' && !/[.!?…]$/.test(line);
-		return isNamed ? { date: firstDate([written]) ?? date, distance: Math.abs(index - Math.min(at, MAX_ABOVE)) } : [];
+		const distance = Math.abs(index - Math.min(at, MAX_ABOVE));
+		return isNamed ? { line, date: firstDate([written]) ?? date, isAlone: line === date, distance } : [];
 	});
-	return found.sort((a, b) => a.distance - b.distance).map(({ date }) => date);
+	return found.sort((a, b) => a.distance - b.distance);
 }
 
 function datesOf(elements: Iterable<Element>): string[] {
