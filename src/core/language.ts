@@ -1,3 +1,4 @@
+import { addWord, type GramTrie, toGramTrie } from './gram-trie.ts';
 import trained from './language-profiles.json' with { type: 'json' };
 import { toPlainLetters } from './plain-letters.ts';
 import { findScript, type SharedScript, wordsIn } from './script.ts';
@@ -26,23 +27,13 @@ export interface LanguageProfile {
 /** Languages as `detectLanguageWith` reads them. */
 export interface LanguageModel {
 	readonly profiles: readonly LanguageProfile[];
-	/** By sequence, what it is worth above the floor in each profile that has it: index, worth, index, worth … */
-	readonly worths: ReadonlyMap<string, readonly number[]>;
-	/** Words that were met; texts share most of theirs. */
-	readonly words: Map<string, WordWorth>;
-}
-
-interface WordWorth {
-	readonly grams: number;
-	/** By profile, what the word's sequences are worth above the floor. */
-	readonly sums: Float64Array;
+	/** By script, the sequences of its profiles in their order; made when a text first needs them. */
+	readonly tries: Map<SharedScript, GramTrie>;
 }
 
 /** Long texts are read at this many places, spread over all of it. */
 const PLACES = 4;
 const PLACE_LENGTH = 250;
-/** Words that are remembered at a time. */
-const MOST_WORDS = 20_000;
 const MIN_LETTERS = 3;
 /** What a declared language is worth, in units of log probability: it decides between near equals only. */
 const HINT_BONUS = 10;
@@ -93,17 +84,7 @@ export function detectLanguageWith(model: LanguageModel, text: string, hint?: st
 
 /** Profiles as `detectLanguageWith` reads them. */
 export function toLanguageModel(profiles: readonly LanguageProfile[]): LanguageModel {
-	const worths = new Map<string, number[]>();
-	for (const [index, { grams }] of profiles.entries()) {
-		for (const [step, line] of grams.entries()) {
-			for (const gram of line === '' ? [] : line.split(' ')) {
-				const known = worths.get(gram);
-				if (known === undefined) worths.set(gram, [index, (step + 1) / 2]);
-				else known.push(index, (step + 1) / 2);
-			}
-		}
-	}
-	return { profiles, worths, words: new Map() };
+	return { profiles, tries: new Map() };
 }
 
 /** The 1- to 4-letter sequences of a word in small letters, its ends written `_`. */
@@ -140,37 +121,17 @@ function rank(
 	model: LanguageModel,
 	text: { sample: string; script: SharedScript; declared: string | undefined },
 ): readonly (Candidate | undefined)[] {
-	const total = new Float64Array(model.profiles.length);
+	const profiles = model.profiles.filter(({ script }) => script === text.script);
+	const trie = model.tries.get(text.script) ?? toGramTrie(profiles);
+	model.tries.set(text.script, trie);
+	const totals = new Int32Array(profiles.length);
 	let grams = 0;
-	for (const word of wordsIn(text.sample, text.script)) {
-		const worth = worthOf(model, word);
-		grams += worth.grams;
-		// An iterator over so few numbers takes ten times as long.
-		for (let index = 0; index < total.length; index++) total[index] = (total[index] ?? 0) + (worth.sums[index] ?? 0);
-	}
-	const candidates = model.profiles.flatMap(({ lang, script, usual, floor }, index): Candidate[] => {
-		if (script !== text.script) return [];
-		const worth = (total[index] ?? 0) + grams * floor;
+	for (const word of wordsIn(text.sample, text.script)) grams += addWord(trie, word, totals);
+	const candidates = profiles.map(({ lang, usual, floor }, index): Candidate => {
+		const worth = (totals[index] ?? 0) / 2 + grams * floor;
 		const bonus = (lang === text.declared ? HINT_BONUS : 0) + (HOME.has(lang) ? HOME_BONUS : 0);
-		return [{ lang, usual, average: worth / grams, score: worth + bonus }];
+		return { lang, usual, average: worth / grams, score: worth + bonus };
 	});
 	const [best, ...others] = candidates.sort((a, b) => b.score - a.score);
 	return [best, others.find(({ lang }) => lang !== best?.lang)];
-}
-
-function worthOf({ profiles, worths, words }: LanguageModel, word: string): WordWorth {
-	const known = words.get(word);
-	if (known !== undefined) return known;
-	const grams = gramsOf(word);
-	const sums = new Float64Array(profiles.length);
-	for (const gram of grams) {
-		const pairs = worths.get(gram) ?? [];
-		for (let at = 0; at < pairs.length; at += 2) {
-			const index = pairs[at] ?? 0;
-			sums[index] = (sums[index] ?? 0) + (pairs[at + 1] ?? 0);
-		}
-	}
-	if (words.size >= MOST_WORDS) words.clear();
-	words.set(word, { grams: grams.length, sums });
-	return { grams: grams.length, sums };
 }
