@@ -121,7 +121,7 @@ function likenessOf({ least }: Sketch, other: Sketch): number {
 /** The hashes of all runs of so many words. */
 function shinglesOf(words: readonly string[], length: number): Set<number> {
 	const shingles = new Set<number>();
-	for (let at = 0; at + length <= words.length; at++) shingles.add(hashText(words.slice(at, at + length).join(' ')));
+	for (let at = 0; at + length <= words.length; at++) shingles.add(hashWords(words, at, length));
 	return shingles;
 }
 
@@ -145,10 +145,14 @@ function bandsOfValues(values: Uint16Array): number[] {
 	});
 }
 
-/** FNV-1a over UTF-16 units. */
-function hashText(text: string): number {
+/** FNV-1a over the UTF-16 units of so many words with a space between each two. */
+function hashWords(words: readonly string[], from: number, length: number): number {
 	let hash = 0x811c_9dc5;
-	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x0100_0193);
+	for (let index = from; index < from + length; index++) {
+		const word = words[index] ?? '';
+		if (index > from) hash = Math.imul(hash ^ 0x20, 0x0100_0193);
+		for (let at = 0; at < word.length; at++) hash = Math.imul(hash ^ word.charCodeAt(at), 0x0100_0193);
+	}
 	return hash >>> 0;
 }
 
