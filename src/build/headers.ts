@@ -1,4 +1,5 @@
 import { sha256 } from '#catalog/documents.ts';
+import { siteConfig } from '#site.config';
 import type { CopiedOutput } from './output.ts';
 
 /** Headers for paths that match a pattern; `*` stands for any characters. */
@@ -7,19 +8,19 @@ export interface HeaderRule {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-const CONTENT_SECURITY_POLICY = [
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"style-src 'self'",
-	"img-src 'self'",
-	"font-src 'self'",
-	"connect-src 'self'",
-	"worker-src 'self'",
-	"manifest-src 'self'",
-	"form-action 'self'",
-	"base-uri 'none'",
-	"frame-ancestors 'none'",
-].join('; ');
+const POLICY = {
+	'default-src': "'none'",
+	'script-src': "'self'",
+	'style-src': "'self'",
+	'img-src': "'self'",
+	'font-src': "'self'",
+	'connect-src': "'self'",
+	'worker-src': "'self'",
+	'manifest-src': "'self'",
+	'form-action': "'self'",
+	'base-uri': "'none'",
+	'frame-ancestors': "'none'",
+} as const;
 
 const IMMUTABLE = 'public, max-age=31536000, immutable';
 
@@ -33,18 +34,23 @@ const HASHED = [
 	'/pagefind/*.pf_meta',
 ];
 
-/** The one table of response headers: `_headers` and `npm run preview` are made from it. Later rules win. */
-const HEADER_RULES: readonly HeaderRule[] = [
+/** The one table of response headers: `_headers`, the settings of servers and `npm run preview` are made from it. Later rules win. */
+export const HEADER_RULES: readonly HeaderRule[] = [
 	{
 		pattern: '/*',
 		headers: {
-			'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+			'Content-Security-Policy': toPolicy(POLICY),
 			'X-Content-Type-Options': 'nosniff',
 			'Referrer-Policy': 'strict-origin-when-cross-origin',
 			'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), browsing-topics=()',
 			'Cache-Control': 'public, max-age=60',
 		},
 	},
+	...siteConfig.editions.map((lang) => ({
+		pattern: `/${lang}/search/*`,
+		// The search's engine is WebAssembly.
+		headers: { 'Content-Security-Policy': toPolicy({ ...POLICY, 'script-src': "'self' 'wasm-unsafe-eval'" }) },
+	})),
 	...HASHED.map((pattern) => ({ pattern, headers: { 'Cache-Control': IMMUTABLE } })),
 	{ pattern: '*/rss.xml', headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } },
 ];
@@ -53,7 +59,7 @@ const HEADER_RULES: readonly HeaderRule[] = [
  * What files are, by the end of their name; the first that fits counts. Not in `_headers`, whose readers know these
  * themselves and some of which join the values of two rules.
  */
-const CONTENT_TYPES: readonly (readonly [end: string, type: string])[] = [
+export const CONTENT_TYPES: readonly (readonly [end: string, type: string])[] = [
 	['/rss.xml', 'application/rss+xml; charset=utf-8'],
 	['/atom.xml', 'application/atom+xml; charset=utf-8'],
 	['/feed.json', 'application/feed+json; charset=utf-8'],
@@ -118,15 +124,35 @@ export function keptHeadersDigest(): string {
 	return sha256(JSON.stringify([CONTENT_TYPES, rules])).slice(0, 16);
 }
 
-/** The table in the `_headers` form that Netlify and Cloudflare Pages read. */
+/**
+ * The table in the `_headers` form that Netlify and Cloudflare Pages read. Where rules set the same header, Netlify takes
+ * the most specific rule's; Cloudflare joins their values unless the later rule drops the name first, in a line that Netlify
+ * complains about and passes over.
+ */
 export function headersFile(): CopiedOutput {
-	const blocks = HEADER_RULES.map(({ pattern, headers }) =>
-		[
+	const blocks = HEADER_RULES.map(({ pattern, headers }, index) => {
+		const before = HEADER_RULES.slice(0, index).filter((rule) => mayMeet(rule.pattern, pattern));
+		const isSet = (name: string): boolean => before.some((rule) => name in rule.headers);
+		return [
 			pattern.startsWith('*') ? `/${pattern}` : pattern,
+			...Object.keys(headers).flatMap((name) => (isSet(name) && siteConfig.host !== 'netlify' ? [`  ! ${name}`] : [])),
 			...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`),
-		].join('\n'),
-	);
+		].join('\n');
+	});
 	return { kind: 'headers', path: '_headers', from: { by: 'text', text: `${blocks.join('\n\n')}\n` } };
+}
+
+/** Whether some path may match both patterns. */
+function mayMeet(a: string, b: string): boolean {
+	const [[startA = '', endA = ''], [startB = '', endB = '']] = [a.split('*'), b.split('*')];
+	const isStart = startA.startsWith(startB) || startB.startsWith(startA);
+	return isStart && (endA.endsWith(endB) || endB.endsWith(endA));
+}
+
+function toPolicy(directives: Readonly<Record<string, string>>): string {
+	return Object.entries(directives)
+		.map(([name, value]) => `${name} ${value}`)
+		.join('; ');
 }
 
 function matches(pattern: string, path: string): boolean {

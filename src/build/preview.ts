@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
+import compression from '@polka/compression';
 import sirv from 'sirv';
 import { ExpectedError } from '#core/expected-error.ts';
 import { siteConfig } from '#site.config';
@@ -8,8 +9,8 @@ import { GONE_FILE } from './gone.ts';
 import { headersOf } from './headers.ts';
 
 /**
- * Serves a built site on this machine only, with the headers of {@link file://./headers.ts} and the edition's own
- * page for addresses that lead nowhere.
+ * Serves a built site on this machine only, with the headers of {@link file://./headers.ts}, compressed as hosts do, and
+ * the edition's own page for addresses that lead nowhere.
  *
  * @param options.port 0 picks a free one.
  * @throws ExpectedError where nothing is built yet or the port is taken.
@@ -31,14 +32,17 @@ export async function servePreview({
 			for (const [name, value] of Object.entries(headersOf(decodeURI(path)))) response.setHeader(name, value);
 		},
 	});
+	const compress = compression();
 	const server = createServer((request, response) => {
-		serve(request, response, () => {
-			for (const [name, value] of Object.entries(headersOf('/404.html'))) response.setHeader(name, value);
-			response.writeHead(isGone(distDir, request.url ?? '/') ? 410 : 404, {
-				'Content-Type': 'text/html; charset=utf-8',
-			});
-			response.end(notFoundPage(distDir, request.url ?? '/'));
-		});
+		compress(request, response, () =>
+			serve(request, response, () => {
+				for (const [name, value] of Object.entries(headersOf('/404.html'))) response.setHeader(name, value);
+				response.writeHead(isGone(distDir, request.url ?? '/') ? 410 : 404, {
+					'Content-Type': 'text/html; charset=utf-8',
+				});
+				response.end(notFoundPage(distDir, request.url ?? '/'));
+			}),
+		);
 	});
 	const taken = await listen(server, port);
 	return { server, url: `http://localhost:${taken}` };
