@@ -1,13 +1,7 @@
-import axe from 'axe-core';
 import { parseRssFeed } from 'feedsmith';
-import type { APIRequestContext, Page } from 'playwright/test';
+import type { APIRequestContext } from 'playwright/test';
+import { violationsOf } from './axe.ts';
 import { EDITIONS, expect, linksOf, oneOfEachKind, test } from './site.ts';
-
-declare global {
-	interface Window {
-		axe: typeof axe;
-	}
-}
 
 for (const lang of EDITIONS) {
 	for (const colorScheme of ['light', 'dark'] as const) {
@@ -131,19 +125,6 @@ test('nothing is wider than the screen', async ({ page }) => {
 		}
 	}
 });
-
-async function violationsOf(page: Page): Promise<string[]> {
-	// The policy of the site forbids injected scripts; the debugger's own evaluation is exempt from it.
-	await page.evaluate(axe.source);
-	const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-	return found.violations.map(
-		({ id, nodes }) =>
-			`${id} at ${nodes
-				.map(({ target }) => target.join(' '))
-				.slice(0, 3)
-				.join(', ')}`,
-	);
-}
 
 async function locations(request: APIRequestContext, path: string): Promise<string[]> {
 	const xml = await (await request.get(path)).text();
