@@ -49,6 +49,28 @@ test('the language switch leads to the same thing in the other edition', async (
 	await expect(page).toHaveURL(/\/en\/topics\/sport\/$/);
 });
 
+test('where there is no such thing in the other edition, the language switch says that it leads to the front page', async ({
+	page,
+}) => {
+	await page.goto('/ru/');
+	await page.locator('main h2 a').first().click();
+	await page
+		.locator('.editions')
+		.getByRole('link', { name: /English.*Front page/ })
+		.click();
+	await expect(page).toHaveURL(/\/en\/$/);
+	await expect(page.locator('.editions').getByRole('link', { name: 'Русский', exact: true })).toBeVisible();
+});
+
+test('names in another language say which, and an article says where to report a mistake', async ({ page }) => {
+	await page.goto('/ru/sources/');
+	await expect(page.getByRole('link', { name: 'Tien Shan Herald Demo' })).toHaveAttribute('lang', 'en');
+	await page.goto('/ky/');
+	await page.locator('main h2 a').first().click();
+	await page.getByRole('link', { name: 'Ката тууралуу кабарлоо' }).click();
+	await expect(page).toHaveURL(/\/ky\/contact\/$/);
+});
+
 test('every page of the demo says that it is one', async ({ page }) => {
 	for (const path of ['/ru/', '/ky/about/', '/en/sources/', '/en/404.html']) {
 		await page.goto(path);

@@ -48,6 +48,11 @@ export function absoluteUrl(site: { readonly url: string }, path: string): strin
 	return site.url + path;
 }
 
+/** Address that opens a letter with an article's title and link, for whoever shares it. */
+export function mailUrl({ title, permalink }: { readonly title: string; readonly permalink: string }): string {
+	return `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(permalink)}`;
+}
+
 /** Id of an article in every feed for ever: `tag:<authority>,<year>:<id>` (RFC 4151). */
 export function feedItemId(site: { readonly feedAuthority: string }, id: string): string {
 	return `tag:${site.feedAuthority}:${id}`;

@@ -8,7 +8,7 @@ import { tagKey } from '#core/tag.ts';
 import { formatInstant, formatList } from '#i18n/dates.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
-import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl } from '../urls.ts';
+import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
 import { type Alternate, findTopic, frontAlternates, type Link, sourceLink, sourceName, topicLink } from './links.ts';
 import { type NoticeView, noticesBeside } from './notices.ts';
 import { type RelatedArticle, relatedArticles } from './related.ts';
@@ -60,6 +60,8 @@ export interface ArticleView {
 	readonly notices: readonly NoticeView[];
 	readonly breadcrumbs: readonly Link[];
 	readonly feed: Link;
+	/** Page that says how to report a mistake, where the edition has one. */
+	readonly contactUrl?: string;
 	readonly alternates: readonly Alternate[];
 }
 
@@ -125,6 +127,7 @@ function surroundings(
 	| 'notices'
 	| 'breadcrumbs'
 	| 'feed'
+	| 'contactUrl'
 	| 'alternates'
 > {
 	const { lang } = article;
@@ -142,6 +145,7 @@ function surroundings(
 		notices: noticesBeside(site, article),
 		breadcrumbs: breadcrumbsOf(site, article, topics),
 		feed: feedOf(article),
+		...contactOf(site, lang),
 		alternates: frontAlternates(site, lang),
 	};
 }
@@ -151,6 +155,11 @@ function breadcrumbsOf(site: Site, article: ListedArticle, [topic]: readonly Top
 	const { lang } = article;
 	const home = { url: frontUrl(lang), label: translatorFor(lang)('frame.home') };
 	return [home, topic === undefined ? sourceLink(site, article.source, lang) : topicLink(site, topic.id, lang)];
+}
+
+function contactOf(site: Site, lang: string): Pick<ArticleView, 'contactUrl'> {
+	const hasContact = site.pages.some((page) => page.lang === lang && page.id === 'contact');
+	return hasContact ? { contactUrl: sectionUrl(lang, 'contact') } : {};
 }
 
 function feedOf({ lang, source }: ListedArticle): Link {

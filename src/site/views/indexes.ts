@@ -3,7 +3,15 @@ import { editionList, sourceList, topicList } from '#core/list.ts';
 import { languageName, localeOf, translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { frontUrl, hubUrl, sectionUrl } from '../urls.ts';
-import { type Alternate, type CountedLink, type Link, localText, sectionAlternates, topicLabel } from './links.ts';
+import {
+	type Alternate,
+	type CountedLink,
+	type Link,
+	localText,
+	nameLanguage,
+	sectionAlternates,
+	topicLabel,
+} from './links.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
 
 /** Tags that the index names; rarer ones are found through articles and search. */
@@ -92,6 +100,7 @@ export function sourcesView(site: Site, { lang = '' }: Params): SourcesView | un
 					count: countIn(edition, id),
 				}))
 				.filter(({ count }) => count > 0),
+			...languageOfName(site, id, lang),
 		}))
 		.toSorted((a, b) => b.count - a.count || collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
 	return { ...indexOf(site, lang, 'sources'), sources };
@@ -109,6 +118,11 @@ function indexOf(site: Site, lang: string, section: 'topics' | 'tags' | 'sources
 		],
 		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, section)),
 	};
+}
+
+function languageOfName(site: Site, id: string, lang: string): { readonly lang?: string } {
+	const named = nameLanguage(site, id);
+	return named === undefined || named === lang ? {} : { lang: named };
 }
 
 function firstLetter(label: string, lang: string): string {

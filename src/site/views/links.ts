@@ -54,7 +54,17 @@ export function sourceName(site: Site, id: string): string {
 }
 
 export function sourceLink(site: Site, id: string, lang: string): Link {
-	return { url: hubUrl(sourceList(lang, id)), label: sourceName(site, id) };
+	const named = nameLanguage(site, id);
+	const link = { url: hubUrl(sourceList(lang, id)), label: sourceName(site, id) };
+	return named === undefined || named === lang ? link : { ...link, lang: named };
+}
+
+/** Language of a source's name: the source's own, if the name is in that language's letters. */
+export function nameLanguage(site: Site, id: string): string | undefined {
+	const source = site.sources.get(id);
+	if (source === undefined) return undefined;
+	const isCyrillic = new Intl.Locale(source.lang).maximize().script === 'Cyrl';
+	return /\p{Script=Cyrillic}/u.test(source.name) === isCyrillic ? source.lang : undefined;
 }
 
 /**

@@ -18,7 +18,16 @@ export interface ShellView {
 	readonly feed: Link;
 	readonly isDemo: boolean;
 	/** All editions in the order of the switch; the page's own has no address. */
-	readonly editions: readonly { readonly lang: string; readonly name: string; readonly url?: string }[];
+	readonly editions: readonly EditionLink[];
+}
+
+/** An edition in the language switch. */
+export interface EditionLink {
+	readonly lang: string;
+	readonly name: string;
+	readonly url?: string;
+	/** Name of the front page in that language, where the switch leads there for want of the same thing. */
+	readonly frontName?: string;
 }
 
 /** Order of the pages of text in the footer; others follow by name. */
@@ -48,9 +57,15 @@ export function shellView(
 			.map(({ id, title }) => ({ url: sectionUrl(lang, id), label: title })),
 		feed: { url: feedUrl(editionList(lang)), label: t('list.feed') },
 		isDemo: site.isDemo,
-		editions: site.config.editions.map((edition) => {
-			const url = alternates.find((alternate) => alternate.lang === edition)?.url;
-			return { lang: edition, name: languageName(edition), ...(edition === lang || url === undefined ? {} : { url }) };
-		}),
+		editions: site.config.editions.map((edition) => editionLink(edition, alternates)),
 	};
+}
+
+/** The page's own edition has no alternate, hence no address. */
+function editionLink(edition: string, alternates: readonly Alternate[]): EditionLink {
+	const alternate = alternates.find(({ lang }) => lang === edition);
+	const link = { lang: edition, name: languageName(edition) };
+	if (alternate === undefined) return link;
+	const isFront = alternate.url === frontUrl(edition) && !alternate.isEquivalent;
+	return { ...link, url: alternate.url, ...(isFront ? { frontName: translatorFor(edition)('frame.home') } : {}) };
 }

@@ -5,10 +5,10 @@ import { limitPicture, limitText } from '#core/rights.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Rights } from '#core/source.ts';
 import type { Site } from '../site.ts';
-import { findTopic, type Link, sourceLink, sourceName, topicLink } from './links.ts';
+import { findTopic, type Link, nameLanguage, sourceLink, sourceName, topicLink } from './links.ts';
 
 /** An article as lists and fronts announce it. */
-export interface Teaser extends Omit<ListedHeadline, 'source'> {
+export interface Teaser extends Omit<ListedHeadline, 'source' | 'sourceLang'> {
 	readonly id: string;
 	readonly source: Link;
 	/** First topic. */
@@ -26,6 +26,8 @@ export interface Headline {
 	/** On the site's clock, with offset. */
 	readonly publishedAt: string;
 	readonly source: string;
+	/** Language of the source's name, where it is known. */
+	readonly sourceLang?: string;
 }
 
 /** A headline in a list of articles, with who else has the same text. */
@@ -55,8 +57,9 @@ export function toTeaser(site: Site, article: ListedArticle): Teaser {
 	const rights = rightsOf(site, article.source);
 	const picture = limitPicture(article.image, rights);
 	const topic = article.topics.find(({ id }) => findTopic(site, id) !== undefined);
+	const { sourceLang: _, ...headline } = toListedHeadline(site, article);
 	return {
-		...toListedHeadline(site, article),
+		...headline,
 		id: article.id,
 		source: sourceLink(site, article.source, article.lang),
 		...(topic === undefined ? {} : { topic: topicLink(site, topic.id, article.lang) }),
@@ -78,12 +81,14 @@ export function toListedHeadline(site: Site, article: ListedArticle): ListedHead
 }
 
 export function toHeadline(site: Site, article: ListedArticle): Headline {
+	const sourceLang = nameLanguage(site, article.source);
 	return {
 		url: article.permalink,
 		title: article.title,
 		lang: article.lang,
 		publishedAt: localIso(article.publishedAt, site.config.timeZone),
 		source: sourceName(site, article.source),
+		...(sourceLang === undefined ? {} : { sourceLang }),
 	};
 }
 
