@@ -1,0 +1,60 @@
+import type { Page, Request } from 'playwright/test';
+import { EDITIONS, expect, oneOfEachKind, test } from './site.ts';
+
+const KB = 1000;
+/** HTML and CSS as compressed on the way to a reader, headers left out, by kind of page. */
+const MAX_TEXT: Readonly<Record<string, number>> = { article: 14 * KB, front: 30 * KB };
+const MAX_TEXT_ELSEWHERE = 20 * KB;
+const MAX_SCRIPT = 3 * KB;
+/** Search loads its engine, by its nature. */
+const NO_READING = ['search', '404'];
+
+for (const lang of EDITIONS) {
+	test(`no page of the ${lang} edition weighs more than a slow line bears`, async ({ page, isMobile }) => {
+		test.skip(isMobile, 'pages weigh the same on every width');
+		test.slow();
+		const heavy: string[] = [];
+		for (const [kind, path] of await oneOfEachKind(page, lang)) {
+			if (NO_READING.includes(kind)) continue;
+			const { text, script, blocking, requests } = await weigh(page, path);
+			if (text > (MAX_TEXT[kind] ?? MAX_TEXT_ELSEWHERE)) heavy.push(`${kind} ${path}: ${text} bytes of HTML and CSS`);
+			if (script > MAX_SCRIPT) heavy.push(`${kind} ${path}: ${script} bytes of script`);
+			if (blocking > 0) heavy.push(`${kind} ${path}: ${blocking} scripts block it`);
+			if (requests > 3) heavy.push(`${kind} ${path}: ${requests} requests beside pictures and fonts`);
+		}
+		expect(heavy).toEqual([]);
+	});
+}
+
+interface Weight {
+	readonly text: number;
+	readonly script: number;
+	readonly blocking: number;
+	/** Of documents, styles and scripts. */
+	readonly requests: number;
+}
+
+/** What a first visit to a page costs, in bytes as compressed. */
+async function weigh(page: Page, path: string): Promise<Weight> {
+	const finished: Request[] = [];
+	const note = (request: Request): void => void finished.push(request);
+	// A page whose requests are looked at takes nothing from its cache.
+	await page.route('**', (route) => route.continue());
+	page.on('requestfinished', note);
+	await page.goto(path, { waitUntil: 'load' });
+	page.off('requestfinished', note);
+	const files = await Promise.all(
+		finished.map(async (request) => ({
+			type: request.resourceType(),
+			bytes: (await request.sizes()).responseBodySize,
+		})),
+	);
+	const sum = (...types: readonly string[]): number =>
+		files.filter(({ type }) => types.includes(type)).reduce((total, { bytes }) => total + bytes, 0);
+	return {
+		text: sum('document', 'stylesheet'),
+		script: sum('script'),
+		blocking: await page.locator('script[src]:not([type=module], [defer], [async])').count(),
+		requests: files.filter(({ type }) => !['image', 'font'].includes(type)).length,
+	};
+}
