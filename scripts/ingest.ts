@@ -34,7 +34,7 @@ await runCommand(
 			},
 			'dry-run': { type: 'boolean', help: 'say what would be written, write nothing' },
 			quiet: { type: 'boolean', help: 'print failures only' },
-			verbose: { type: 'boolean', help: 'print every warning' },
+			verbose: { type: 'boolean', help: 'print every warning, of a kind up to 1000' },
 		},
 		example: 'npm run ingest -- --source 24kg saved-pages/',
 	},

@@ -46,7 +46,8 @@ async function read(run: Run, job: Job, input: Input): Promise<void> {
 	if (pause !== undefined) return run.report.fail(id, pause);
 	const warnings: AdapterWarning[] = [];
 	const warn = (warning: AdapterWarning): void => {
-		warnings.push(warning);
+		// What is wrong with a feed is told by the first of each kind.
+		if (warnings.every(({ code }) => code !== warning.code)) warnings.push(warning);
 		run.report.warn(id, warning);
 	};
 	const number = await run.unchanged.look(run, job, input);

@@ -41,3 +41,16 @@ test('quiet leaves the failures, verbose adds every warning', () => {
 	expect(formatTroubles(reporter.report, { isVerbose: true, isQuiet: false }).match(/\[/g)).toHaveLength(4);
 	expect(hasFailures(reporter.report)).toBe(true);
 });
+
+test('of a million warnings of a kind all are counted and the first are named', () => {
+	const many = openReport(siteConfig, false);
+	const warn = (title: string): void => many.warn('24kg', { code: 'DATE_MISSING', details: { title, location: 'a' } });
+	for (let index = 1; index <= 1_000_000; index++) warn(`No. ${index}`);
+	const troubles = (isVerbose: boolean): string[] =>
+		formatTroubles(many.report, { isVerbose, isQuiet: false }).trim().split('\n');
+	expect(troubles(false)).toEqual([
+		'24kg: “No. 1” in a has no date: it counts as published when it was first seen. And 999999 more like it: --verbose names the first 1000. [DATE_MISSING]',
+	]);
+	expect(troubles(true)).toHaveLength(1000);
+	expect(troubles(true).at(-1)).toMatch(/“No. 1000” .* And 999000 more like it\. \[DATE_MISSING\]$/);
+});

@@ -1,7 +1,7 @@
 import { describeIdleSource, type IdleSource } from '#catalog/idle-sources.ts';
 import { hasEdition, type SiteConfig } from '#core/site.ts';
 import type { AdapterWarning } from './adapters/adapter.ts';
-import { type IngestError, messageOf } from './errors.ts';
+import { type IngestError, type IngestErrorCode, messageOf } from './errors.ts';
 
 /** What came of one source. */
 export interface SourceReport {
@@ -19,8 +19,14 @@ export interface SourceReport {
 	unchangedDocuments: number;
 	/** Documents that gave nothing, and why. */
 	readonly failures: IngestError[];
+	/** Of each kind the first, at most 1000: a dump may give one for each of a million items. */
 	readonly warnings: AdapterWarning[];
+	/** How many warnings of a kind there were, by code. */
+	readonly warningCounts: Map<IngestErrorCode, number>;
 }
+
+/** Warnings of a kind that a run keeps to name them. */
+const NAMED_WARNINGS = 1000;
 
 /** What came of a run. */
 export interface IngestReport {
@@ -72,7 +78,12 @@ export function openReport(site: SiteConfig, isDryRun: boolean): Reporter {
 			if (!hasEdition(site, lang)) withoutEdition.set(lang, (withoutEdition.get(lang) ?? 0) + 1);
 		},
 		fail: (id, error) => void (id === '' ? failures : source(id).failures).push(error),
-		warn: (id, warning) => void source(id).warnings.push(warning),
+		warn(id, warning) {
+			const { warnings, warningCounts } = source(id);
+			const count = warningCounts.get(warning.code) ?? 0;
+			warningCounts.set(warning.code, count + 1);
+			if (count < NAMED_WARNINGS) warnings.push(warning);
+		},
 		addSourceFile: (path) => void sourceFiles.push(path),
 	};
 }
@@ -90,6 +101,7 @@ function emptyReport(id: string): SourceReport {
 		unchangedDocuments: 0,
 		failures: [],
 		warnings: [],
+		warningCounts: new Map(),
 	};
 }
 
@@ -124,15 +136,15 @@ export function formatReport(report: IngestReport): string {
 	return `${[...lines, summaryLine(report)].join('\n')}\n`;
 }
 
-/** Every failure by name, and the warnings, of each kind the first and how many there are, or all of them. */
+/** Every failure by name, and the warnings, of each kind the first and how many there are, or all that are kept. */
 export function formatTroubles(
 	report: IngestReport,
 	{ isVerbose, isQuiet }: { isVerbose: boolean; isQuiet: boolean },
 ): string {
 	const general = report.failures.map((error) => formatFailure('', error));
-	const bySource = report.sources.flatMap(({ id, failures, warnings }) => [
-		...failures.map((error) => formatFailure(id, error)),
-		...(isQuiet ? [] : formatWarnings(id, warnings, isVerbose)),
+	const bySource = report.sources.flatMap((source) => [
+		...source.failures.map((error) => formatFailure(source.id, error)),
+		...(isQuiet ? [] : formatWarnings(source, isVerbose)),
 	]);
 	return [...general, ...bySource].map((text) => `${text}\n`).join('');
 }
@@ -168,27 +180,29 @@ function formatFailure(source: string, error: IngestError): string {
 	return [`${start}${error.message} [${error.code}]`, ...causes].join('\n');
 }
 
-function formatWarnings(source: string, warnings: readonly AdapterWarning[], isVerbose: boolean): string[] {
-	const line = ({ code, details }: AdapterWarning, more = ''): string =>
-		`${source}: ${messageOf(code, details)}${more} [${code}]`;
-	if (isVerbose) return warnings.map((warning) => line(warning));
-	// Which documents gave nothing is said of each.
-	const byKind = Map.groupBy(warnings, ({ code, details }) =>
-		code === 'INPUT_WITHOUT_ARTICLES' || code === 'FEED_MOVED' ? `${code} ${details['location']}` : code,
-	);
-	return [...byKind.values()].flatMap(([first, ...rest]) => {
-		if (first === undefined) return [];
-		return line(first, rest.length === 0 ? '' : ` And ${rest.length} more like it: --verbose names them.`);
+function formatWarnings({ id, warnings, warningCounts }: SourceReport, isVerbose: boolean): string[] {
+	const byCode = Map.groupBy(warnings, ({ code }) => code);
+	return [...byCode].flatMap(([code, kept]) => {
+		// Which documents gave nothing is said of each.
+		const named = isVerbose || code === 'INPUT_WITHOUT_ARTICLES' || code === 'FEED_MOVED' ? kept : kept.slice(0, 1);
+		const more = moreLikeIt({ count: warningCounts.get(code) ?? 0, kept: kept.length, named: named.length });
+		const lines = named.map(({ details }) => `${id}: ${messageOf(code, details)}`);
+		return lines.map((line, index) => `${line}${index === lines.length - 1 ? more : ''} [${code}]`);
 	});
+}
+
+function moreLikeIt({ count, kept, named }: { count: number; kept: number; named: number }): string {
+	if (count === named) return '';
+	const how = count === kept ? ': --verbose names them' : `: --verbose names the first ${kept}`;
+	return ` And ${count - named} more like it${named === kept ? '' : how}.`;
 }
 
 /** Documents that failed or held no article. */
 function countIdle({ sources }: IngestReport): number {
-	const idle = sources.map(
-		({ failures, warnings }) =>
-			failures.length + warnings.filter(({ code }) => code === 'INPUT_WITHOUT_ARTICLES').length,
+	return sources.reduce(
+		(sum, { failures, warningCounts }) => sum + failures.length + (warningCounts.get('INPUT_WITHOUT_ARTICLES') ?? 0),
+		0,
 	);
-	return idle.reduce((sum, count) => sum + count, 0);
 }
 
 function abbreviated(paths: readonly string[]): string {
