@@ -1,6 +1,7 @@
 import { findByIdentity, findPublished } from '#catalog/candidates.ts';
 import { findArticle } from '#catalog/queries.ts';
 import { foldAddress } from '#core/url.ts';
+import { FirstNumbers } from './first-numbers.ts';
 import { articleIdOf, otherNamesOf } from './identity.ts';
 import { isAtHome } from './owner.ts';
 import { type Refusal, spreadRemovals } from './removal/removals.ts';
@@ -20,7 +21,7 @@ interface Groups {
 	/** Known article of a group, by the place of its first draft. */
 	readonly known: Map<number, string>;
 	/** Place of the first draft that has a name. */
-	readonly firstOf: Map<string, number>;
+	readonly firstOf: FirstNumbers;
 	readonly refused: Set<number>;
 }
 
@@ -35,15 +36,14 @@ export function matchDrafts(run: Matching): Refusal[] {
 	const inOrder = placeDrafts(run);
 	spreadRemovals(spool, removals, inOrder.keysOf);
 	const refusals: Refusal[] = [];
-	const groups: Groups = { parents: [], known: new Map(), firstOf: new Map(), refused: new Set() };
+	const groups: Groups = { parents: [], known: new Map(), firstOf: new FirstNumbers(), refused: new Set() };
 	for (const draft of inOrder.drafts()) {
 		const removed = removals.findByKeys(draft.keys);
 		if (removed === undefined) join(run, groups, draft);
 		else refusals.push({ id: removed, source: draft.source });
 		if (removed !== undefined) groups.refused.add(draft.place);
 	}
-	const taken = new Set<string>();
-	for (const drafts of membersOf(groups, inOrder.drafts())) spool.addFinding(toFinding(run, { groups, taken }, drafts));
+	for (const drafts of membersOf(groups, inOrder.drafts())) spool.addFinding(toFinding(run, groups, drafts));
 	return refusals;
 }
 
@@ -73,9 +73,7 @@ function join({ catalog }: Matching, groups: Groups, draft: Placed): void {
 	const id = findKnown(catalog, draft);
 	if (id !== undefined) known.set(place, id);
 	for (const name of [...(id === undefined ? [] : [`id:${id}`]), ...namesOf(draft)]) {
-		const first = firstOf.get(name);
-		if (first === undefined) firstOf.set(name, place);
-		else unite(groups, first, place);
+		unite(groups, firstOf.claim(name, place), place);
 	}
 }
 
@@ -115,10 +113,11 @@ function findKnown(catalog: Matching['catalog'], { keys, source }: SpooledDraft)
 
 /** The drafts of each group, in order; a group is given as soon as its last draft is read. */
 function* membersOf({ parents, refused }: Groups, drafts: Iterable<Placed>): Generator<[Placed, ...Placed[]]> {
-	const sizes = new Map<number, number>();
+	const sizes: number[] = [];
 	for (const place of parents.keys()) {
 		const root = rootOf(parents, place);
-		if (!refused.has(place)) sizes.set(root, (sizes.get(root) ?? 0) + 1);
+		sizes[place] ??= 0;
+		if (!refused.has(place)) sizes[root] = (sizes[root] ?? 0) + 1;
 	}
 	const waiting = new Map<number, [Placed, ...Placed[]]>();
 	for (const draft of drafts) {
@@ -128,20 +127,19 @@ function* membersOf({ parents, refused }: Groups, drafts: Iterable<Placed>): Gen
 		if (members === undefined) waiting.set(root, [draft]);
 		else members.push(draft);
 		const all = waiting.get(root);
-		if (all === undefined || all.length < (sizes.get(root) ?? 0)) continue;
+		if (all === undefined || all.length < (sizes[root] ?? 0)) continue;
 		waiting.delete(root);
 		yield all;
 	}
 }
 
 function toFinding(
-	{ catalog, sources }: Matching,
-	{ groups, taken }: { groups: Groups; taken: Set<string> },
+	{ catalog, sources, spool }: Matching,
+	groups: Groups,
 	drafts: readonly [Placed, ...Placed[]],
 ): Finding {
 	const root = rootOf(groups.parents, drafts[0].place);
-	const id = groups.known.get(root) ?? newId(catalog, taken, drafts[0].keys);
-	taken.add(id);
+	const id = groups.known.get(root) ?? newId({ catalog, spool }, drafts[0].keys);
 	const known = findArticle(catalog, id);
 	const bringers = [...(known === undefined ? [] : [known.source]), ...drafts.map(({ source }) => source)];
 	const addresses = [...(known?.url === undefined ? [] : [known.url]), ...drafts.flatMap(({ keys }) => keys)];
@@ -152,7 +150,7 @@ function toFinding(
 		undefined,
 	);
 	const isFree = (key: string): boolean =>
-		rootOf(groups.parents, groups.firstOf.get(foldAddress(key)) ?? root) === root &&
+		rootOf(groups.parents, groups.firstOf.find(foldAddress(key)) ?? root) === root &&
 		(findByIdentity(catalog, key) ?? id) === id;
 	const keys = [...new Set([...own, ...drafts].flatMap((draft) => draft.keys))].filter(isFree);
 	return {
@@ -176,9 +174,9 @@ function ownerOf(
 	return bringers.find((id) => isAtHome(sources.get(id), address)) ?? bringers[0];
 }
 
-function newId(catalog: Matching['catalog'], taken: ReadonlySet<string>, [key = '']: readonly string[]): string {
+function newId({ catalog, spool }: Pick<Matching, 'catalog' | 'spool'>, [key = '']: readonly string[]): string {
 	for (let attempt = 0; ; attempt++) {
 		const id = articleIdOf(key, attempt);
-		if (!taken.has(id) && findPublished(catalog, id) === undefined) return id;
+		if (!spool.hasFinding(id) && findPublished(catalog, id) === undefined) return id;
 	}
 }

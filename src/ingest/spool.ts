@@ -55,6 +55,7 @@ export interface Spool {
 	inOrder(): Generator<SpooledDraft>;
 	getDraft(seq: number): Draft;
 	addFinding(finding: Finding): void;
+	hasFinding(id: string): boolean;
 	dropFindings(): void;
 	countFindings(): number;
 	/** Findings in the order of decisions: date, then id. */
@@ -97,6 +98,7 @@ export function openSpool(cacheDir: string): Spool {
 	);
 	const getDraft = db.prepare('SELECT draft FROM draft WHERE seq = ?');
 	const addFinding = db.prepare('INSERT INTO finding VALUES (?, ?, ?)');
+	const hasFinding = db.prepare('SELECT 1 FROM finding WHERE id = ?');
 	const findings = db.prepare('SELECT finding FROM finding ORDER BY published, id');
 	const setPictures = db.prepare('INSERT OR REPLACE INTO picture VALUES (?, ?)');
 	const getPictures = db.prepare('SELECT pictures FROM picture WHERE id = ?');
@@ -129,6 +131,7 @@ export function openSpool(cacheDir: string): Spool {
 			return draft;
 		},
 		addFinding: (finding) => addFinding.run(finding.id, finding.published, JSON.stringify(finding)),
+		hasFinding: (id) => hasFinding.get(id) !== undefined,
 		dropFindings: () => db.exec('DELETE FROM finding'),
 		countFindings: () => count('finding'),
 		*findings() {

@@ -72,11 +72,11 @@ export class Unchanged {
 	takeShared(run: Run): Job[] {
 		const passedOver = this.#seen.filter(({ ids }) => ids !== undefined);
 		if (passedOver.length === 0) return [];
-		const shared = new Set<Seen>();
-		for (const { id } of run.spool.findings())
-			for (const seen of passedOver) if (seen.ids?.has(id) === true) shared.add(seen);
+		const found = new Set<string>();
+		for (const { id } of run.spool.findings()) found.add(id);
+		const shared = passedOver.filter(({ ids = [] }) => [...ids].some((id) => found.has(id)));
 		for (const seen of shared) this.#seen[this.#seen.indexOf(seen)] = { ...seen, ids: undefined, isMemorable: false };
-		return [...shared].map(({ job, input }) => ({ ...job, inputs: [input], isAgain: true }));
+		return shared.map(({ job, input }) => ({ ...job, inputs: [input], isAgain: true }));
 	}
 
 	/** Counts what was passed over and remembers what was read. Call when all is written. */

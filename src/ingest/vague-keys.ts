@@ -1,7 +1,9 @@
+import { hash } from 'node:crypto';
 import { findByIdentity, findPublished } from '#catalog/candidates.ts';
 import type { Catalog } from '#catalog/catalog.ts';
 import { findArticle } from '#catalog/queries.ts';
 import { foldAddress } from '#core/url.ts';
+import { FirstNumbers } from './first-numbers.ts';
 import { isGuid, otherNamesOf } from './identity.ts';
 import type { Spool, SpooledDraft } from './spool.ts';
 
@@ -13,60 +15,71 @@ type IsVague = (draft: Pick<SpooledDraft, 'document' | 'pageKeys'>, key: string)
 /**
  * Keys that name no article: those that several items of one document, or for a guid of one source, share although
  * their headlines, and their other names where they have any, tell them apart. A feed that links every item to one
- * page has such.
+ * page has such. And pages to which several items with headlines of their own lead: of a login, of a section, of all
+ * that is gone.
  */
 export function findVagueKeys(spool: Spool): IsVague {
-	const shared = findSharedKeys(spool);
-	const uses = new Map<string, { titles: Set<string>; names: Set<string> }>();
+	const [named, pages] = [new Uses(), new Uses()];
 	for (const draft of spool.inOrder()) {
-		for (const key of surelyNamed(draft)) {
-			const name = nameWithin(draft, key);
-			if (!shared.has(name)) continue;
-			const use = uses.get(name) ?? { titles: new Set(), names: new Set() };
-			// Three tell as much as three thousand.
-			if (use.titles.size < 3) use.titles.add(draft.title);
-			if (use.names.size < 3) use.names.add(draft.keys.map(foldAddress).join('\n'));
-			uses.set(name, use);
+		const others = draft.keys.map(foldAddress).join('\n');
+		for (const key of draft.keys) {
+			if (isPageKey(draft, key)) pages.note(foldAddress(key), draft.title, '');
+			else named.note(nameWithin(draft, key), draft.title, others);
 		}
 	}
-	const vague = [...uses].filter(([, { titles, names }]) => titles.size > 2 || (titles.size === 2 && names.size > 1));
-	const names = new Set(vague.map(([name]) => name));
-	const pages = findSharedPages(spool);
-	return (draft, key) => (isPageKey(draft, key) ? pages.has(foldAddress(key)) : names.has(nameWithin(draft, key)));
+	return (draft, key) => {
+		if (isPageKey(draft, key)) return pages.of(foldAddress(key)).titles > 1;
+		const { titles, names } = named.of(nameWithin(draft, key));
+		return titles > 2 || (titles === 2 && names > 1);
+	};
 }
 
-/** Pages to which several items with headlines of their own lead: of a login, of a section, of all that is gone. */
-function findSharedPages(spool: Spool): ReadonlySet<string> {
-	const titles = new Map<string, string>();
-	const shared = new Set<string>();
-	for (const { pageKeys = [], title } of spool.inOrder()) {
-		for (const key of pageKeys.map(foldAddress)) {
-			if ((titles.get(key) ?? title) !== title) shared.add(key);
-			titles.set(key, title);
-		}
+interface Use {
+	/** Headlines, counted up to three. */
+	readonly titles: number;
+	/** Other names, counted up to two. */
+	readonly names: number;
+}
+
+const ONE: Use = { titles: 1, names: 1 };
+
+/** How many headlines and other names go with each key, by digests: there is a key or two for every item of a run. */
+class Uses {
+	readonly #numbers = new FirstNumbers();
+	/** By the number of a key. */
+	readonly #titles: number[] = [];
+	readonly #names: number[] = [];
+	/** Those that are no {@link ONE}. */
+	readonly #several = new Map<number, Use & { readonly secondTitle: number }>();
+
+	note(key: string, title: string, names: string): void {
+		const number = this.#numbers.claim(key, this.#numbers.size);
+		const [titleDigest, namesDigest] = [shortDigest(title), shortDigest(names)];
+		this.#titles[number] ??= titleDigest;
+		this.#names[number] ??= namesDigest;
+		const [firstTitle, firstNames] = [this.#titles[number] ?? 0, this.#names[number]];
+		const before = this.#several.get(number) ?? { ...ONE, secondTitle: firstTitle };
+		const isNew = titleDigest !== firstTitle && titleDigest !== before.secondTitle;
+		const hasOthers = namesDigest !== firstNames;
+		if (!(isNew || hasOthers)) return;
+		this.#several.set(number, {
+			titles: isNew ? Math.min(3, before.titles + 1) : before.titles,
+			names: hasOthers ? 2 : before.names,
+			secondTitle: before.titles === 1 ? titleDigest : before.secondTitle,
+		});
 	}
-	return shared;
+
+	of(key: string): Use {
+		return this.#several.get(this.#numbers.find(key) ?? -1) ?? ONE;
+	}
 }
 
-function surelyNamed(draft: SpooledDraft): string[] {
-	return draft.keys.filter((key) => !isPageKey(draft, key));
+function shortDigest(text: string): number {
+	return Number.parseInt(hash('sha256', text).slice(0, 12), 16);
 }
 
 function isPageKey({ pageKeys = [] }: Pick<SpooledDraft, 'pageKeys'>, key: string): boolean {
 	return pageKeys.includes(key);
-}
-
-/** Keys that more than one draft has: few, so that what is held of them is. */
-function findSharedKeys(spool: Spool): ReadonlySet<string> {
-	const seen = new Set<string>();
-	const shared = new Set<string>();
-	for (const draft of spool.inOrder()) {
-		for (const name of new Set(surelyNamed(draft).map((key) => nameWithin(draft, key)))) {
-			if (seen.has(name)) shared.add(name);
-			else seen.add(name);
-		}
-	}
-	return shared;
 }
 
 function nameWithin({ document }: Pick<SpooledDraft, 'document'>, key: string): string {
