@@ -20,7 +20,8 @@ test.each([
 });
 
 test('feeds are served as feeds', () => {
-	expect(headersOf('/ru/topics/sport/rss.xml')['Content-Type']).toBe('application/rss+xml; charset=utf-8');
+	expect(headersOf('/ru/topics/sport/rss.xml')['Content-Type']).toBe('application/xml; charset=utf-8');
+	expect(headersOf('/ru/topics/sport/feed.json')['Content-Type']).toBe('application/feed+json; charset=utf-8');
 });
 
 test('the table for hosts names the same headers', () => {
@@ -30,7 +31,7 @@ test('the table for hosts names the same headers', () => {
 
 test.each([
 	['/ru/index.html', 'text/html; charset=utf-8'],
-	['/ru/atom.xml', 'application/atom+xml; charset=utf-8'],
+	['/ru/atom.xml', 'application/xml; charset=utf-8'],
 	['/ru/feed.json', 'application/feed+json; charset=utf-8'],
 	['/sitemap-index.xml', 'application/xml; charset=utf-8'],
 	['/pagefind/shards.json', 'application/json; charset=utf-8'],

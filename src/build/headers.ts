@@ -34,6 +34,8 @@ const HASHED = [
 	'/pagefind/*.pf_meta',
 ];
 
+const JSON_FEED = 'application/feed+json; charset=utf-8';
+
 /** The one table of response headers: `_headers`, the settings of servers and `npm run preview` are made from it. Later rules win. */
 export const HEADER_RULES: readonly HeaderRule[] = [
 	{
@@ -52,7 +54,7 @@ export const HEADER_RULES: readonly HeaderRule[] = [
 		headers: { 'Content-Security-Policy': toPolicy({ ...POLICY, 'script-src': "'self' 'wasm-unsafe-eval'" }) },
 	})),
 	...HASHED.map((pattern) => ({ pattern, headers: { 'Cache-Control': IMMUTABLE } })),
-	{ pattern: '*/rss.xml', headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' } },
+	{ pattern: '*/feed.json', headers: { 'Content-Type': JSON_FEED } },
 ];
 
 /**
@@ -60,14 +62,13 @@ export const HEADER_RULES: readonly HeaderRule[] = [
  * themselves and some of which join the values of two rules.
  */
 export const CONTENT_TYPES: readonly (readonly [end: string, type: string])[] = [
-	['/rss.xml', 'application/rss+xml; charset=utf-8'],
-	['/atom.xml', 'application/atom+xml; charset=utf-8'],
-	['/feed.json', 'application/feed+json; charset=utf-8'],
+	['/feed.json', JSON_FEED],
 	['.html', 'text/html; charset=utf-8'],
 	['.css', 'text/css; charset=utf-8'],
 	['.js', 'text/javascript; charset=utf-8'],
 	['.json', 'application/json; charset=utf-8'],
 	['.webmanifest', 'application/manifest+json; charset=utf-8'],
+	// Feeds too: browsers show what is called application/rss+xml or atom+xml as source text, without its style sheet.
 	['.xml', 'application/xml; charset=utf-8'],
 	['.xsl', 'text/xsl; charset=utf-8'],
 	['.opml', 'text/x-opml; charset=utf-8'],

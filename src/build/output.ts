@@ -13,6 +13,9 @@ export type OutputKind =
 
 const NO_PAGES: readonly OutputKind[] = [
 	'feed',
+	'atomFeed',
+	'jsonFeed',
+	'feedStyle',
 	'sitemap',
 	'robots',
 	'asset',
@@ -27,6 +30,11 @@ const NO_PAGES: readonly OutputKind[] = [
 /** True for what a reader opens: neither a feed nor a file for programs. */
 export function isPageKind(kind: OutputKind): boolean {
 	return !NO_PAGES.includes(kind);
+}
+
+/** True for a feed in any format. */
+export function isFeedKind(kind: string): boolean {
+	return kind === 'feed' || kind === 'atomFeed' || kind === 'jsonFeed';
 }
 
 /** True for a file of the search index. */
@@ -61,6 +69,7 @@ export function outputUrl(path: string): string {
  */
 export const PUBLISH_ORDER = [
 	'asset',
+	'feedStyle',
 	'media',
 	'searchRoot',
 	'searchIndex',
@@ -85,6 +94,8 @@ export const PUBLISH_ORDER = [
 	'front',
 	'root',
 	'feed',
+	'atomFeed',
+	'jsonFeed',
 	'sitemap',
 	'robots',
 	'headers',

@@ -6,7 +6,7 @@ import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import type { Manifest } from './manifest.ts';
 import { sumOf } from './manifest-entry.ts';
-import { isPageKind } from './output.ts';
+import { isFeedKind, isPageKind } from './output.ts';
 import type { PublishReport } from './publish.ts';
 import type { Steps, StepTime } from './steps.ts';
 
@@ -44,7 +44,7 @@ export function toReport(
 		articles: countArticleRoutes(toSite(catalog)),
 		withoutEdition: countLanguages(catalog).filter(({ lang }) => !hasEdition(siteConfig, lang)),
 		pages: sumOf(tally, isPageKind).files,
-		feeds: sumOf(tally, (kind) => kind === 'feed').files,
+		feeds: sumOf(tally, isFeedKind).files,
 		unchanged: sumOf(tally).files - sumOf(done.written).files,
 		steps: steps.end(),
 	};

@@ -18,6 +18,7 @@ const FILES: Readonly<Record<string, string>> = {
 	'en/404.html': 'none',
 	'ky/search/index.html': 'search',
 	'ru/rss.xml': '<rss/>',
+	'ru/feed.json': '{}',
 	'_astro/page.abc.css': 'a{}',
 	'media/aa/x-320.webp': 'x',
 	'pagefind/a.pf_meta': 'x',
@@ -28,6 +29,7 @@ const PATHS = [
 	'/ru/',
 	'/ky/search/',
 	'/ru/rss.xml',
+	'/ru/feed.json',
 	'/_astro/page.abc.css',
 	'/media/aa/x-320.webp',
 	'/pagefind/a.pf_meta',
@@ -73,7 +75,7 @@ describe.each(SERVERS)('%s', (name) => {
 		const settings = serverConfig(name, { config: siteConfig, root: '/srv/news' });
 		expect(settings).toContain('/srv/news');
 		expect(settings).toContain("default-src 'none'");
-		expect(settings).toContain('application/rss+xml');
+		expect(settings).toContain('application/feed+json');
 		expect(settings).toContain('immutable');
 	});
 });

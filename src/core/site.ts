@@ -14,6 +14,10 @@ export interface SiteConfig {
 	readonly timeZone: string;
 	/** Address printed on the contact routes and sent by the fetcher. */
 	readonly contact: string;
+	/** WebSub hub that feeds name and `npm run deploy` tells of changed feeds; none where absent. */
+	readonly webSubHub?: string | undefined;
+	/** Key under which `npm run deploy` tells search engines of changed pages (indexnow.org): 8 to 128 of `a-z A-Z 0-9 -`; none where absent. */
+	readonly indexNowKey?: string | undefined;
 	/** Host whose limits a build holds the site to, as in `src/build/budget.ts`; none where absent. */
 	readonly host?: string | undefined;
 }

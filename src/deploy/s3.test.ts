@@ -102,7 +102,7 @@ test.each([
 	['_astro/page.1.css', 'text/css; charset=utf-8', 'public, max-age=31536000, immutable'],
 	['pagefind/2026/one.pf_index', 'application/octet-stream', 'public, max-age=31536000, immutable'],
 	['ru/index.html', 'text/html; charset=utf-8', 'public, max-age=60'],
-	['ru/rss.xml', 'application/rss+xml; charset=utf-8', 'public, max-age=60'],
+	['ru/rss.xml', 'application/xml; charset=utf-8', 'public, max-age=60'],
 	['sitemap-index.xml', 'application/xml; charset=utf-8', 'public, max-age=60'],
 ])('%s is kept with its headers', async (path, type, cacheControl) => {
 	site.build(FIRST);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildJson, buildJsonSchema } from '#build/build-json.ts';
 import { forgetBundle } from '#build/bundle.ts';
-import { isPageKind, isSearchKind, type OutputKind, PUBLISH_ORDER } from '#build/output.ts';
+import { isFeedKind, isPageKind, isSearchKind, type OutputKind, PUBLISH_ORDER } from '#build/output.ts';
 import { ExpectedError } from '#core/expected-error.ts';
 import {
 	type GrownCorpus,
@@ -210,7 +210,7 @@ export function toPhaseResult({ wallS, cpuS, peakMiB, totalPeakMiB, samples }: R
 		peakMiB,
 		totalPeakMiB,
 		pagesWritten: sum(written, 'files', isPageKind),
-		feedsWritten: sum(written, 'files', (kind) => kind === 'feed'),
+		feedsWritten: sum(written, 'files', isFeedKind),
 		filesChanged: sum(written, 'files') + sum(deleted, 'files'),
 		pagesChanged: sum(written, 'files', isPageKind) + sum(deleted, 'files', isPageKind),
 		bytesChanged,

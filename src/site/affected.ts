@@ -15,16 +15,7 @@ import { isActiveNotice, type Notice } from '#core/notice.ts';
 import { type Period, parsePeriodPath, periodsOf } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
 import { archivePages, archivePagesOfYear, findArchivePage, hasArchive } from './archive.ts';
-import {
-	archiveRoute,
-	articleRoute,
-	feedRoute,
-	fixedRoutes,
-	hubRoute,
-	isList,
-	type Route,
-	sitemapRoute,
-} from './routes.ts';
+import { archiveRoute, articleRoute, fixedRoutes, hubRoutes, isList, type Route, sitemapRoute } from './routes.ts';
 import type { Site } from './site.ts';
 import { sitemapNames, sitemapNamesOf } from './sitemap.ts';
 import { hubUrl, periodUrl } from './urls.ts';
@@ -227,15 +218,14 @@ class Reach {
 	#list(list: ListName, days: ReadonlyMap<string, string>): void {
 		const { catalog } = this.#site;
 		const because = [...days.values()][0] ?? '';
-		const hub = hubUrl(list);
-		const [stands, stood] = [isList(this.#site, list), this.#standing.has(hub)];
+		const [stands, stood] = [isList(this.#site, list), this.#standing.has(hubUrl(list))];
 		if (stands !== stood) this.#counterparts(list, `${list} came or went`);
 		if (!stands) {
-			for (const url of [hub, feedRoute(list).url, ...this.#standing.archive(list)]) this.#remove(url);
+			for (const { url } of hubRoutes(list)) this.#remove(url);
+			for (const url of this.#standing.archive(list)) this.#remove(url);
 			return;
 		}
-		this.look(hubRoute(list), because);
-		this.look(feedRoute(list), because);
+		for (const route of hubRoutes(list)) this.look(route, because);
 		const hadArchive = this.#standing.archive(list).length > 0;
 		if (hadArchive !== hasArchive(catalog, list)) {
 			this.#compare(list, because);
@@ -284,8 +274,7 @@ class Reach {
 	/** A list's hub and feed and all of its archive. */
 	#wholeList(list: ListName, because: string): void {
 		if (!(hasEdition(this.#site.config, editionOf(list)) && isList(this.#site, list))) return;
-		this.look(hubRoute(list), because);
-		this.look(feedRoute(list), because);
+		for (const route of hubRoutes(list)) this.look(route, because);
 		for (const { period } of archivePages(this.#site.catalog, list)) this.look(archiveRoute(list, period), because);
 	}
 

@@ -3,9 +3,10 @@ import { editionList, editionOf, type ListName } from '#core/list.ts';
 import { type Period, periodPath } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
 import { archivePages } from './archive.ts';
+import { feedFormatsOf } from './feeds/formats.ts';
 import type { Site } from './site.ts';
 import { FIXED_SITEMAPS, sitemapNames } from './sitemap.ts';
-import { feedUrl, hubUrl, notFoundUrl, periodUrl, sectionUrl } from './urls.ts';
+import { feedStyleUrl, feedUrl, hubUrl, notFoundUrl, periodUrl, sectionUrl } from './urls.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
 export type RouteKind =
@@ -28,6 +29,9 @@ export type RouteKind =
 	| 'notFound'
 	| 'rootNotFound'
 	| 'feed'
+	| 'atomFeed'
+	| 'jsonFeed'
+	| 'feedStyle'
 	| 'sitemap'
 	| 'robots';
 
@@ -99,6 +103,7 @@ function standingLists({ config, topics, sources }: Site): ListName[] {
 
 function* editionRoutes(site: Site, lang: string): Generator<Route> {
 	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
+	yield { kind: 'feedStyle', url: feedStyleUrl(lang), params: { lang } };
 	for (const section of ['topics', 'tags', 'sources', 'search', 'notices'] as const) {
 		yield { kind: section, url: sectionUrl(lang, section), params: { lang } };
 	}
@@ -109,7 +114,7 @@ function* editionRoutes(site: Site, lang: string): Generator<Route> {
 
 function* listRoutes(list: ListName): Generator<Route> {
 	if (list !== editionOf(list)) yield hubRoute(list);
-	yield feedRoute(list);
+	yield* feedRoutes(list);
 }
 
 /** The archives of lists by period, so that pages that show the same articles lie together. */
@@ -134,9 +139,13 @@ export function hubRoute(list: ListName): Route {
 	return { kind, url: hubUrl(list), params: kind === 'front' ? params : { ...params, period: undefined } };
 }
 
-/** The feed of a list. */
-export function feedRoute(list: ListName): Route {
-	return { kind: 'feed', url: feedUrl(list), params: { hub: list } };
+/** The hub of a list and its feeds. */
+export function hubRoutes(list: ListName): Route[] {
+	return [hubRoute(list), ...feedRoutes(list)];
+}
+
+function feedRoutes(list: ListName): Route[] {
+	return feedFormatsOf(list).map(({ kind, file }) => ({ kind, url: feedUrl(list, file), params: { hub: list } }));
 }
 
 /** The page of a list's archive for a period. */

@@ -4,7 +4,7 @@ import type { SiteConfig } from '#core/site.ts';
 import { findMessage, translatorFor } from '#i18n/translate.ts';
 import { absoluteUrl, mediaUrl, searchUrl } from './urls.ts';
 import type { ArticleView } from './views/article.ts';
-import type { Alternate, Link } from './views/links.ts';
+import type { Alternate, FeedLink, Link } from './views/links.ts';
 
 /** Widest picture that link previews are given, in pixels. */
 const PREVIEW_WIDTH = 1280;
@@ -25,7 +25,7 @@ export interface Head {
 	readonly isTdmReserved: boolean;
 	/** Equivalent pages by language, this one and `x-default` included; empty where there are none. */
 	readonly hreflang: readonly { readonly lang: string; readonly url: string }[];
-	readonly feeds: readonly Link[];
+	readonly feeds: readonly FeedLink[];
 	/** Open Graph properties, in order. */
 	readonly openGraph: readonly (readonly [property: string, content: string])[];
 	readonly jsonLd: readonly JsonLd[];
@@ -39,7 +39,7 @@ export interface HeadInput {
 	readonly title: string;
 	readonly description?: string | undefined;
 	readonly alternates?: readonly Alternate[];
-	readonly feeds?: readonly Link[];
+	readonly feeds?: readonly FeedLink[];
 	readonly breadcrumbs?: readonly Link[];
 	/** Kind of page in schema.org's words. */
 	readonly type?: 'CollectionPage' | 'WebPage';

@@ -18,9 +18,14 @@ export function frontUrl(lang: string): string {
 	return hubUrl(editionList(lang));
 }
 
-/** Path of a list's feed. */
-export function feedUrl(list: ListName): string {
-	return `${hubUrl(list)}rss.xml`;
+/** Path of a list's feed: the RSS one where no other file is named. */
+export function feedUrl(list: ListName, file = 'rss.xml'): string {
+	return hubUrl(list) + file;
+}
+
+/** Path of the style sheet that an edition's feeds are shown with in a browser. */
+export function feedStyleUrl(lang: string): string {
+	return `/${lang}/feed.css`;
 }
 
 /** Path of the list of all topics, tags or sources of an edition, of its notices, search, or a page of text. */
@@ -53,7 +58,7 @@ export function mailUrl({ title, permalink }: { readonly title: string; readonly
 	return `mailto:?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(permalink)}`;
 }
 
-/** Id of an article in every feed for ever: `tag:<authority>,<year>:<id>` (RFC 4151). */
+/** Id of an article, or of a list's feed by its name, in every format for ever: `tag:<authority>,<year>:<id>` (RFC 4151). */
 export function feedItemId(site: { readonly feedAuthority: string }, id: string): string {
 	return `tag:${site.feedAuthority}:${id}`;
 }

@@ -10,13 +10,3 @@ export function withoutForbiddenCharacters(xml: string): string {
 export function escapeXml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
-
-/**
- * An element that holds text.
- *
- * @example xmlElement('guid', 'a & b', { isPermaLink: 'false' }) // => '<guid isPermaLink="false">a &amp; b</guid>'
- */
-export function xmlElement(name: string, text: string, attributes: Readonly<Record<string, string>> = {}): string {
-	const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`);
-	return `<${name}${written.join('')}>${escapeXml(text)}</${name}>`;
-}

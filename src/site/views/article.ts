@@ -7,9 +7,19 @@ import type { Rights } from '#core/source.ts';
 import { tagKey } from '#core/tag.ts';
 import { formatInstant, formatList } from '#i18n/dates.ts';
 import { translatorFor } from '#i18n/translate.ts';
+import { FEED_FORMATS } from '#site/feeds/formats.ts';
 import type { Site } from '../site.ts';
 import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
-import { type Alternate, findTopic, frontAlternates, type Link, sourceLink, sourceName, topicLink } from './links.ts';
+import {
+	type Alternate,
+	type FeedLink,
+	findTopic,
+	frontAlternates,
+	type Link,
+	sourceLink,
+	sourceName,
+	topicLink,
+} from './links.ts';
 import { type NoticeView, noticesBeside } from './notices.ts';
 import { type RelatedArticle, relatedArticles } from './related.ts';
 import { rememberLast } from './remember.ts';
@@ -59,7 +69,7 @@ export interface ArticleView {
 	readonly next?: Headline;
 	readonly notices: readonly NoticeView[];
 	readonly breadcrumbs: readonly Link[];
-	readonly feed: Link;
+	readonly feed: FeedLink;
 	/** Page that says how to report a mistake, where the edition has one. */
 	readonly contactUrl?: string;
 	readonly alternates: readonly Alternate[];
@@ -162,8 +172,9 @@ function contactOf(site: Site, lang: string): Pick<ArticleView, 'contactUrl'> {
 	return hasContact ? { contactUrl: sectionUrl(lang, 'contact') } : {};
 }
 
-function feedOf({ lang, source }: ListedArticle): Link {
-	return { url: feedUrl(sourceList(lang, source)), label: translatorFor(lang)('source.feed') };
+function feedOf({ lang, source }: ListedArticle): FeedLink {
+	const [{ file, type }] = FEED_FORMATS;
+	return { url: feedUrl(sourceList(lang, source), file), type, label: translatorFor(lang)('source.feed') };
 }
 
 /** A tag without a letter that has a Latin form has no page. */

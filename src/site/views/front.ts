@@ -2,12 +2,21 @@ import type { ListedArticle } from '#catalog/queries.ts';
 import { countArticles, listArticles } from '#catalog/queries.ts';
 import { localIso } from '#core/day.ts';
 import { editionList, topicList } from '#core/list.ts';
-import { languageName, translatorFor } from '#i18n/translate.ts';
+import { languageName } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
-import { feedUrl, frontUrl, hubUrl } from '../urls.ts';
+import { frontUrl, hubUrl } from '../urls.ts';
 import { type ArchivePart, yearLinks } from './archive-view.ts';
 import { type CoveredEvent, mostCovered } from './coverage.ts';
-import { type Alternate, type CountedLink, type Link, otherEditions, sectionAlternates, topicLabel } from './links.ts';
+import {
+	type Alternate,
+	type CountedLink,
+	type FeedLink,
+	feedLinks,
+	type Link,
+	otherEditions,
+	sectionAlternates,
+	topicLabel,
+} from './links.ts';
 import { activeNotices, type NoticeView } from './notices.ts';
 import { foldReprints, type Headline, type Teaser, toHeadline, toTeaser } from './teaser.ts';
 
@@ -52,7 +61,7 @@ export interface FrontView {
 	readonly elsewhere: readonly { readonly edition: Link; readonly articles: readonly Headline[] }[];
 	readonly years: readonly ArchivePart[];
 	readonly notices: readonly NoticeView[];
-	readonly feed: Link;
+	readonly feeds: readonly FeedLink[];
 	readonly alternates: readonly Alternate[];
 }
 
@@ -80,7 +89,7 @@ export function frontView(site: Site, { lang = '' }: { readonly lang?: string | 
 		elsewhere: otherEditions(site, lang).flatMap((other) => elsewhere(site, other)),
 		years: yearLinks(site, editionList(lang)),
 		notices: activeNotices(site, lang),
-		feed: { url: feedUrl(editionList(lang)), label: translatorFor(lang)('list.feed') },
+		feeds: feedLinks(editionList(lang)),
 		alternates: sectionAlternates(site, lang, frontUrl),
 	};
 }

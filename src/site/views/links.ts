@@ -1,9 +1,11 @@
 import { countArticles } from '#catalog/queries.ts';
 import type { ListName } from '#core/list.ts';
-import { editionList, sourceList, topicList } from '#core/list.ts';
+import { editionList, editionOf, sourceList, topicList } from '#core/list.ts';
 import type { Topic } from '#core/topic.ts';
+import { translatorFor } from '#i18n/translate.ts';
+import { feedFormatsOf } from '#site/feeds/formats.ts';
 import type { Site } from '../site.ts';
-import { frontUrl, hubUrl } from '../urls.ts';
+import { feedUrl, frontUrl, hubUrl } from '../urls.ts';
 
 /** A link as a page shows it. */
 export interface Link {
@@ -11,6 +13,12 @@ export interface Link {
 	readonly label: string;
 	/** Language of the label, where it is another than the page's. */
 	readonly lang?: string;
+}
+
+/** A feed, as heads and pages link to it. */
+export interface FeedLink extends Link {
+	/** Its media type. */
+	readonly type: string;
 }
 
 /** A link with the number of articles behind it. */
@@ -24,6 +32,16 @@ export interface Alternate {
 	readonly url: string;
 	/** True where both show the same thing, so that search engines may be told. */
 	readonly isEquivalent: boolean;
+}
+
+/** The feeds of a list, RSS first. */
+export function feedLinks(list: ListName): FeedLink[] {
+	const label = translatorFor(editionOf(list))('list.feed');
+	return feedFormatsOf(list).map(({ kind, file, type, name }) => ({
+		url: feedUrl(list, file),
+		label: kind === 'feed' ? label : name,
+		type,
+	}));
 }
 
 /** A localized text in a language, else in the default edition's, else in any. */

@@ -4,11 +4,13 @@ import { parsePeriodPath } from '#core/period.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import { findArchivePage, HUB_SIZE } from '../archive.ts';
 import type { Site } from '../site.ts';
-import { feedUrl, frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
+import { frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
 import { type ArchivePart, type ArchiveView, archiveView, yearLinks } from './archive-view.ts';
 import {
 	type Alternate,
 	type CountedLink,
+	type FeedLink,
+	feedLinks,
 	findTopic,
 	type Link,
 	listAlternates,
@@ -47,7 +49,7 @@ export interface ListView {
 	readonly sources: readonly CountedLink[];
 	readonly profile?: SourceProfile;
 	readonly breadcrumbs: readonly Link[];
-	readonly feed: Link;
+	readonly feeds: readonly FeedLink[];
 	readonly alternates: readonly Alternate[];
 	readonly emptyText: string;
 }
@@ -185,7 +187,7 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 		sources: [],
 		...texts,
 		count: countArticles(site.catalog, list),
-		feed: { url: feedUrl(list), label: translatorFor(lang)('list.feed') },
+		feeds: feedLinks(list),
 	};
 	if (periodPath === undefined)
 		return { ...common, ...hub(site, list), alternates: listAlternates(site, lang, inEdition) };

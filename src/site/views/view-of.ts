@@ -52,6 +52,9 @@ export function viewOf(
 		case 'notFound':
 			return notFoundView(site, params);
 		case 'feed':
+		case 'atomFeed':
+		case 'jsonFeed':
+		case 'feedStyle':
 		case 'sitemap':
 		case 'robots':
 			return undefined;

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { siteConfig } from '#site.config';
-import { rssFeed } from './feeds.ts';
-import { type Site, toSite } from './site.ts';
+import { type Site, toSite } from '../site.ts';
+import { feedOf as writeFeed } from './feeds.ts';
 
 let content: TestContent;
 beforeEach(() => {
@@ -19,7 +19,7 @@ function openSite(): Site {
 }
 
 async function feedOf(list = 'ru') {
-	const xml = (await rssFeed(openSite(), list)) ?? '';
+	const xml = (await writeFeed(openSite(), list, 'feed')) ?? '';
 	return { xml, feed: parseRssFeed(xml) };
 }
 
@@ -182,5 +182,5 @@ test.each([
 	'ru/x/y',
 	'ru/sources',
 ])('there is no feed of %j', async (list) => {
-	expect(await rssFeed(openSite(), list)).toBeUndefined();
+	expect(await writeFeed(openSite(), list, 'feed')).toBeUndefined();
 });

@@ -2,8 +2,8 @@ import { countArticles, tagLabel } from '#catalog/queries.ts';
 import type { ListName } from '#core/list.ts';
 import { hasEdition } from '#core/site.ts';
 import { type Translator, translatorFor } from '#i18n/translate.ts';
-import type { Site } from './site.ts';
-import { findTopic, localText, sourceName, topicLabel } from './views/links.ts';
+import { findTopic, localText, sourceName, topicLabel } from '#site/views/links.ts';
+import type { Site } from '../site.ts';
 
 /** What a feed says about itself, in the language of its edition. */
 export interface FeedTitle {

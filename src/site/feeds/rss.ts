@@ -1,0 +1,41 @@
+import { type DateLike, generateRssFeed, type RssFeed } from 'feedsmith';
+import type { Site } from '../site.ts';
+import { escapeXml, withoutForbiddenCharacters } from '../xml.ts';
+import type { FeedDocument, FeedItem } from './document.ts';
+import { feedFrame, mediaOf, originOf, rightsOfItem } from './frame.ts';
+
+/** A feed as RSS 2.0. */
+export function toRss(site: Site, document: FeedDocument): string {
+	const { rights, links, stylesheets } = feedFrame(site, document, 'feed');
+	const feed: RssFeed.Feed<DateLike> = {
+		title: document.title,
+		link: document.hubUrl,
+		description: document.description,
+		language: document.lang,
+		copyright: rights,
+		lastBuildDate: document.updatedAt ?? '',
+		generator: site.config.name,
+		atom: { id: document.id, links },
+		items: document.items.map(toItem),
+	};
+	return withoutForbiddenCharacters(generateRssFeed(feed, { stylesheets }));
+}
+
+/** An article as an item. Its description is read as HTML, so plain text is escaped as such. */
+function toItem(item: FeedItem): RssFeed.Item<DateLike> {
+	const { source } = item;
+	return {
+		title: item.title,
+		link: item.url,
+		description: escapeXml(item.summary),
+		categories: item.categories.map((name) => ({ name })),
+		comments: item.commentsUrl ?? '',
+		guid: { value: item.id, isPermaLink: false },
+		pubDate: item.publishedAt,
+		source: { title: source.name, url: source.url },
+		atom: { updated: item.updatedAt ?? '', links: originOf(item) },
+		dc: { creators: [...item.authors], rights: [rightsOfItem(item)] },
+		content: { encoded: item.html ?? '' },
+		media: mediaOf(item.picture),
+	};
+}
