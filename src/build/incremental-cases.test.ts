@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { putArticle } from '#catalog/article-rows.ts';
@@ -8,6 +8,7 @@ import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { statFile } from '#catalog/walk.ts';
 import { siteConfig } from '#site.config';
 import { type BuildOptions, buildSite } from './build.ts';
+import { GONE_FILE } from './gone.ts';
 import { differences } from './test-output.ts';
 
 const root = process.cwd();
@@ -116,6 +117,25 @@ test('a text that changes while the site is being built stops the build, and the
 	await build();
 	await build(foldersIn('clean'));
 	expect(differences(foldersIn('one').distDir, foldersIn('clean').distDir)).toEqual([]);
+});
+
+test('what ingest notes of feeds and takedowns changes no page: the addresses that are gone alone are told', {
+	timeout: 60_000,
+}, async () => {
+	content.writeArticle({ id: a });
+	await build(foldersIn('before'));
+	const [permalink, since] = [`/ru/2021/07/29/gone-${b}/`, '2024-07-29T10:00:00+06:00'];
+	const removal = { source: 'press', removedAt: since, why: 'Letter of the publisher' };
+	const feed = { url: 'https://press.example/rss', class: 'blocked', since, message: 'Its server answers 403.' };
+	content.write('state/press.yaml', JSON.stringify({ schema: 1, feeds: [feed] }));
+	content.write(
+		`removed/${b}.yaml`,
+		JSON.stringify({ removed: 'article', permalink, identity: ['https://press.example/gone'], ...removal }),
+	);
+	content.write('removed/source-kaktus.yaml', JSON.stringify({ removed: 'source', ...removal, source: 'kaktus' }));
+	await build();
+	expect(differences(foldersIn('one').distDir, foldersIn('before').distDir)).toEqual([`orphan: ${GONE_FILE}`]);
+	expect(readFileSync(join(foldersIn('one').distDir, GONE_FILE), 'utf8')).toBe(`${permalink}\n`);
 });
 
 function build(options: Partial<BuildOptions> = {}): ReturnType<typeof buildSite> {
