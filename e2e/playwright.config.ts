@@ -23,6 +23,8 @@ export default defineConfig({
 	projects: [
 		{
 			name: 'phone',
+			// These choose their own widths.
+			testIgnore: 'bad-input.e2e.ts',
 			use: { viewport: { width: 360, height: 740 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true },
 		},
 		{ name: 'desktop', use: { viewport: { width: 1280, height: 900 } } },
