@@ -10,7 +10,8 @@ const CARRIES_TEXT = /^(h[1-6]|a|em|strong|del|code)$/;
 const LINES = /^(h[1-6]|td|th)$/;
 const MARKS = /^(a|em|strong|del|code)$/;
 const SECTIONS = /^(h[1-6]|ul|ol|table|blockquote|pre|figure|hr)$/;
-const BLOCKS = new Set([
+/** Elements that stand on lines of their own. */
+export const BLOCKS: ReadonlySet<string> = new Set([
 	'p',
 	'div',
 	'h1',

@@ -1,4 +1,3 @@
-import { toMdast } from 'hast-util-to-mdast';
 import type { Image, Nodes, Paragraph, Text } from 'mdast';
 import { gfmToMarkdown } from 'mdast-util-gfm';
 import { defaultHandlers, type Options, toMarkdown as writeMarkdown } from 'mdast-util-to-markdown';
@@ -10,6 +9,7 @@ import { takePlainParagraphs } from './plain-paragraphs.ts';
 import { sanitizeTidy } from './sanitize.ts';
 import { plainText, shapeArticle } from './shape.ts';
 import { MAX_HTML_LENGTH, tidyHtml } from './tidy.ts';
+import { toMdast } from './to-mdast.ts';
 
 /** The text of an article in the forms that Jarchy keeps and weighs. */
 export interface MarkdownBody {
@@ -75,7 +75,7 @@ export function toMarkdown(html: string, { baseUrl }: { readonly baseUrl?: strin
 	const tree = sanitizeTidy(plain.html);
 	const images = shapeArticle(tree);
 	const text = plain.putBackText(plainText(tree));
-	return { markdown: plain.putBack(stringify(toMdast(tree, { document: true }))), text, images, isCut };
+	return { markdown: plain.putBack(stringify(toMdast(tree))), text, images, isCut };
 }
 
 /** The plain text of HTML from outside, as {@link toMarkdown} gives it beside the Markdown. */
@@ -132,7 +132,8 @@ function isWrapped(block: string, blocks: number): boolean {
 function stringify(tree: Nodes): string {
 	if (tree.type !== 'root') return stringify({ type: 'root', children: [] });
 	defuse(tree);
-	return writeMarkdown(tree, WRITING).replace(LONG_WORD, (word) => word.replace(/(?<!\\)_/g, '\\_'));
+	const written = writeMarkdown(tree, WRITING);
+	return written.includes('_') ? written.replace(LONG_WORD, (word) => word.replace(/(?<!\\)_/g, '\\_')) : written;
 }
 
 /** Makes plain text of any HTML in a Markdown tree, however it came there. */
