@@ -1,4 +1,3 @@
-import { parseHTML } from 'linkedom';
 import { findDateText } from '#core/date.ts';
 import type { Selectors } from '#core/source.ts';
 import type { AdapterWarning } from '#ingest/adapters/adapter.ts';
@@ -13,8 +12,10 @@ import { findPageKind, type PageKind } from './page-kind.ts';
 import { isListing, isNamed, lettersOf } from './page-list.ts';
 import { type PageMetadata, readMetadata } from './page-metadata.ts';
 import { usableSelectors } from './page-selectors.ts';
-import { tamePage } from './page-source.ts';
 import { placeStreamed } from './page-streamed.ts';
+import type { Document } from './tree/document.ts';
+import type { Element } from './tree/node.ts';
+import { parsePage } from './tree/parse.ts';
 
 /** An article as its page gives it. */
 export interface ExtractedArticle extends Omit<PageMetadata, 'signs' | 'isDeclaredArticle' | 'isDeclaredFront'> {
@@ -69,8 +70,8 @@ export function extractArticle(html: string, { url, selectors, source }: Extract
 }
 
 function extract(written: string, { location, url, ...stated }: ExtractOptions & { location: string }): Extraction {
-	const html = tamePage(written, MAX_LENGTH, stated.selectors !== undefined);
-	const document = treeOf(html);
+	const parse = () => treeOf(written, stated.selectors !== undefined);
+	const document = parse();
 	const about = { location, source: stated.source ?? 'the source' };
 	const { selectors, warnings } = usableSelectors(document, stated.selectors ?? {}, about);
 	const metadata = readMetadata(document, { html: written, url, selectors });
@@ -78,7 +79,7 @@ function extract(written: string, { location, url, ...stated }: ExtractOptions &
 	const isFront = metadata.isDeclaredFront && isListing(document);
 	const hasOwnHeadline = isNamed(document, metadata.title ?? '');
 	const target = forwardTarget(document);
-	const holder = findHolder(html, document, selectors);
+	const holder = findHolder(document, parse, selectors);
 	const published = metadata.published ?? findDateText(lineIn(holder, 400).slice(0, 200));
 	dropHead(holder, metadata.title);
 	if (selectors.body === undefined) dropAsides(holder);
@@ -117,14 +118,14 @@ function withBase(html: string, base: string | undefined): string {
 }
 
 /** The element with the main text; where the search for it took away too much, the page is read again as it is. */
-function findHolder(html: string, document: Document, selectors: Selectors): Element {
+function findHolder(document: Document, parse: () => Document, selectors: Selectors): Element {
 	const own = findContainer(document);
 	const wanted = (own?.prose ?? 0) * (own?.isNamed === false ? MIN_FOUND_UNNAMED : MIN_FOUND);
 	const cleaned = findBody(document, selectors, true) ?? document.createElement('div');
 	const length = lineIn(cleaned).length;
 	if (selectors.body !== undefined) return cleaned;
 	if (proseLength(cleaned) < wanted) {
-		const again = treeOf(html);
+		const again = parse();
 		const container = findContainer(again)?.element;
 		if (container !== undefined) {
 			removeClutter(again);
@@ -133,14 +134,12 @@ function findHolder(html: string, document: Document, selectors: Selectors): Ele
 		}
 	}
 	if (length >= SURE_LENGTH) return cleaned;
-	const whole = findBody(treeOf(html), selectors, false);
+	const whole = findBody(parse(), selectors, false);
 	return whole !== undefined && lineIn(whole).length > 2 * length ? whole : cleaned;
 }
 
-function treeOf(html: string): Document {
-	// The parser takes a piece of HTML without a body for a document of its first element alone.
-	const whole = /<(html|body)[\s>]/i.test(html) ? html : `<!doctype html><html><body>${html}</body></html>`;
-	const { document } = parseHTML(whole);
+function treeOf(html: string, keepsAttributes: boolean): Document {
+	const document = parsePage(html, keepsAttributes);
 	placeStreamed(document);
 	return document;
 }

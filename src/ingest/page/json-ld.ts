@@ -1,3 +1,4 @@
+import type { Document } from './tree/document.ts';
 /** An object of JSON-LD. */
 export type LinkedData = Readonly<Record<string, unknown>>;
 

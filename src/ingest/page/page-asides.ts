@@ -1,6 +1,7 @@
 import { kindOf } from '#ingest/adapters/text-lines.ts';
 import { linkDensity } from './page-body.ts';
 import { lineIn } from './page-elements.ts';
+import type { Element } from './tree/node.ts';
 
 const BLOCKS = 'h1, h2, h3, h4, h5, h6, p, div, li, ul, ol, section, span';
 const HEADING = /^H[1-6]$/;

@@ -2,6 +2,7 @@ import { bylineOf } from '#ingest/adapters/text-lines.ts';
 import { plainLine } from '#ingest/text/plain-line.ts';
 import { textsOf } from './json-ld.ts';
 import { lineIn, metas, type Page } from './page-elements.ts';
+import type { Document } from './tree/document.ts';
 
 const AUTHOR_METAS = ['author', 'article:author', 'parsely-author', 'sailthru.author', 'mediator_author', 'byl'];
 /** Papers name each of their authors in an element of its own. */

@@ -1,6 +1,8 @@
 import { Readability } from '@mozilla/readability';
 import type { Selectors } from '#core/source.ts';
 import { lineIn } from './page-elements.ts';
+import { Document } from './tree/document.ts';
+import { Element } from './tree/node.ts';
 
 const CAPTION = /caption|photo-?credit|image-?credit/i;
 const CLUTTER_TAGS = new Set(['TEMPLATE', 'FORM', 'BUTTON', 'INPUT', 'NOSCRIPT', 'SCRIPT']);
@@ -36,7 +38,13 @@ export function findBody(
 	if (isCleaned) removeClutter(document);
 	// As a tree: written out it would have to be parsed again.
 	const options = { charThreshold: 200, disableJSONLD: true, serializer: (node: Node) => node };
-	return new Readability<Node>(document, options).parse()?.content?.firstChild?.parentElement ?? undefined;
+	const content = isReadable(document) ? new Readability<Node>(document, options).parse()?.content : undefined;
+	return content instanceof Element && content.firstChild !== null ? content : undefined;
+}
+
+/** Readability asks for a browser's document; ours has all that it uses of one. */
+function isReadable(document: Document): document is Document & globalThis.Document {
+	return document instanceof Document;
 }
 
 /** The parts of a text under one element; a part within another one stays there. */

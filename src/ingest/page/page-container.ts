@@ -1,3 +1,6 @@
+import type { Document } from './tree/document.ts';
+import type { Element, ParentNode } from './tree/node.ts';
+
 /** Elements whose text is about the site, not of the article. */
 const ASIDE_TAGS = new Set(['NAV', 'FOOTER', 'ASIDE', 'FORM', 'BUTTON', 'SCRIPT', 'TEMPLATE', 'NOSCRIPT']);
 const BESIDE = /newsletter|footer|(?<!with-|has-|no-)sidebar|share-|social|advert|cookie|consent|promo/i;
@@ -75,7 +78,7 @@ function richest(elements: readonly Element[], known: KnownProse): { element: El
 }
 
 /** What {@link proseLength} gave for elements of a tree that stays as it is. */
-type KnownProse = Map<Node, number>;
+type KnownProse = Map<ParentNode, number>;
 
 /** Length of the text of an element that is neither linked nor beside the matter. */
 export function proseLength(element: Document | Element, known: KnownProse = new Map()): number {
@@ -84,7 +87,7 @@ export function proseLength(element: Document | Element, known: KnownProse = new
 	let length = 0;
 	for (let node = element.firstChild; node !== null; node = node.nextSibling) {
 		if (node.nodeType === 3) {
-			const text = node.nodeValue ?? '';
+			const text = node.nodeValue;
 			if (node.parentElement?.tagName !== 'A')
 				length += text.replace(/\s+/g, ' ').length - (/^\s*$/.test(text) ? 1 : 0);
 		}

@@ -1,6 +1,8 @@
 import { findDateText, isRelativeDateText, parseDate } from '#core/date.ts';
 import { textsOf } from './json-ld.ts';
 import { attributeOf, lineIn, metas, type Page } from './page-elements.ts';
+import type { Document } from './tree/document.ts';
+import type { Element } from './tree/node.ts';
 
 const PUBLISHED_METAS = [
 	'article:published_time',

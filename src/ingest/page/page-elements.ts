@@ -1,8 +1,9 @@
 import type { Selectors } from '#core/source.ts';
 import { INLINE_TAGS, oneLine, SILENT_TAGS } from '#ingest/text/plain-line.ts';
 import type { LinkedData } from './json-ld.ts';
+import type { Document } from './tree/document.ts';
+import type { Element, ParentNode } from './tree/node.ts';
 
-const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;
 
 /** A page with what is known of it. */
@@ -54,15 +55,15 @@ export function lineIn(element: Element | null | undefined, max = MAX_LINE): str
 }
 
 /** Adds the texts below a node, up to a length. @returns what is left of that length */
-function collectText(parent: Node, parts: string[], max: number): number {
+function collectText(parent: ParentNode, parts: string[], max: number): number {
 	let left = max;
 	for (let node = parent.firstChild; node !== null && left > 0; node = node.nextSibling) {
 		if (node.nodeType === TEXT_NODE) {
-			const text = node.nodeValue ?? '';
+			const text = node.nodeValue;
 			parts.push(text.length > left ? text.slice(0, left) : text);
 			left -= text.length;
-		} else if (node.nodeType === ELEMENT_NODE) {
-			const name = node.nodeName.toLowerCase();
+		} else {
+			const name = node.localName;
 			if (SILENT_TAGS.has(name)) continue;
 			const gap = INLINE_TAGS.has(name) ? '' : ' ';
 			parts.push(gap);

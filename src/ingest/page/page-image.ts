@@ -5,6 +5,7 @@ import { pictureAddress } from '../picture-address.ts';
 import { captionOf } from './caption.ts';
 import { textsOf } from './json-ld.ts';
 import { attributeOf, lineIn, metas, type Page } from './page-elements.ts';
+import type { Document } from './tree/document.ts';
 
 const NO_PICTURE =
 	/(^|[/_-])(logo|default|placeholder|blank|no-?image|avatar|favicon|share-?image|sprite)s?([._/-]|$)/i;

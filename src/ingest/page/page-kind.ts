@@ -1,5 +1,6 @@
 import type { LinkedData } from './json-ld.ts';
 import { lineIn, metas } from './page-elements.ts';
+import type { Document } from './tree/document.ts';
 
 /** Pages that stand in an article's place. */
 export type PageKind = 'PAGE_IS_ERROR' | 'PAGE_IS_CONSENT' | 'PAGE_IS_PAYWALLED' | 'PAGE_IS_EMPTY';

@@ -1,6 +1,8 @@
 import { findDateText } from '#core/date.ts';
 import { proseLength } from './page-container.ts';
 import { lineIn } from './page-elements.ts';
+import type { Document } from './tree/document.ts';
+import type { Element } from './tree/node.ts';
 
 /** What stands under a headline of a list is shorter. */
 const MAX_TEASER_LENGTH = 400;

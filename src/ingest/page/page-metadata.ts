@@ -10,6 +10,7 @@ import { attributeOf, baseOf, lineIn, metas, type Page } from './page-elements.t
 import { findImage } from './page-image.ts';
 import { type PageSigns, readPageSigns } from './page-kind.ts';
 import { findTitle } from './page-title.ts';
+import type { Document } from './tree/document.ts';
 
 /** What a page says about its article, beside the text. */
 export interface PageMetadata {

@@ -1,5 +1,6 @@
 import type { Selectors } from '#core/source.ts';
 import type { AdapterWarning } from '#ingest/adapters/adapter.ts';
+import type { Document } from './tree/document.ts';
 
 const FIELDS = ['title', 'body', 'date', 'author'] as const;
 

@@ -1,3 +1,4 @@
+import type { Document } from './tree/document.ts';
 /**
  * Puts what a page sends late to where it is shown.
  *

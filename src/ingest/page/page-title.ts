@@ -1,6 +1,7 @@
 import { plainLine } from '#ingest/text/plain-line.ts';
 import { textsOf } from './json-ld.ts';
 import { lineIn, metas, type Page } from './page-elements.ts';
+import type { Document } from './tree/document.ts';
 
 const MAX_HEADINGS = 20;
 /** Share of a headline's words that a declared title must have for the two to be one. */
