@@ -1,5 +1,6 @@
 import { defineConfig } from 'astro/config';
 import { devCatalog } from './src/build/dev-catalog.ts';
+import { plainImports } from './src/build/plain-imports.ts';
 import { siteConfig } from './src/site.config.ts';
 
 export default defineConfig({
@@ -11,5 +12,5 @@ export default defineConfig({
 	security: { checkOrigin: false },
 	// The content security policy allows neither inline scripts nor data: addresses.
 	vite: { build: { emptyOutDir: false, assetsInlineLimit: 0 } },
-	integrations: [devCatalog()],
+	integrations: [devCatalog(), plainImports()],
 });

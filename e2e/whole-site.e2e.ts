@@ -32,6 +32,7 @@ const KINDS = [
 	'month',
 	'notices',
 	'search',
+	'settings',
 	'source',
 	'sources',
 	'tag',

@@ -84,6 +84,7 @@ export const PUBLISH_ORDER = [
 	'source',
 	'topic',
 	'notices',
+	'settings',
 	'page',
 	'search',
 	'tags',

@@ -25,6 +25,7 @@ export type RouteKind =
 	| 'source'
 	| 'search'
 	| 'notices'
+	| 'settings'
 	| 'page'
 	| 'notFound'
 	| 'rootNotFound'
@@ -104,7 +105,7 @@ function standingLists({ config, topics, sources }: Site): ListName[] {
 function* editionRoutes(site: Site, lang: string): Generator<Route> {
 	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
 	yield { kind: 'feedStyle', url: feedStyleUrl(lang), params: { lang } };
-	for (const section of ['topics', 'tags', 'sources', 'search', 'notices'] as const) {
+	for (const section of ['topics', 'tags', 'sources', 'search', 'notices', 'settings'] as const) {
 		yield { kind: section, url: sectionUrl(lang, section), params: { lang } };
 	}
 	for (const page of site.pages.filter((candidate) => candidate.lang === lang)) {

@@ -47,7 +47,7 @@ export function shellView(
 		frontUrl: frontUrl(lang),
 		searchUrl: sectionUrl(lang, 'search'),
 		topics: site.topics.map(({ id }) => topicLink(site, id, lang)),
-		sections: (['sources', 'topics', 'tags', 'notices'] as const).map((section) => ({
+		sections: (['sources', 'topics', 'tags', 'notices', 'settings'] as const).map((section) => ({
 			url: sectionUrl(lang, section),
 			label: t(`section.${section}`),
 		})),

@@ -7,6 +7,7 @@ import { sourcesView, tagsView, topicsView } from './indexes.ts';
 import { sourceView, tagView, topicSourceView, topicView } from './list.ts';
 import { noticesView } from './notices.ts';
 import { notFoundView, pageView, searchView } from './plain-pages.ts';
+import { settingsView } from './reader-pages.ts';
 
 /**
  * The value that a page shows, for whoever wants to know whether it changed; `undefined` where there is no such
@@ -47,6 +48,8 @@ export function viewOf(
 			return searchView(site, params);
 		case 'notices':
 			return noticesView(site, params);
+		case 'settings':
+			return settingsView(site, params);
 		case 'page':
 			return pageView(site, params);
 		case 'notFound':
