@@ -110,6 +110,21 @@ export function countPeriods(
 	return rows.map((row) => ({ period: String(row['period']), count: Number(row['count']) }));
 }
 
+/** Counts of the newest periods of one length in which a list has articles, oldest first. */
+export function newestPeriods(
+	catalog: Catalog,
+	list: ListName,
+	{ length, limit }: { length: 4 | 7 | 10; limit: number },
+): PeriodCount[] {
+	const rows = catalog.all(
+		'SELECT period, count FROM period WHERE list = ? AND length = ? ORDER BY period DESC LIMIT ?',
+		list,
+		length,
+		limit,
+	);
+	return rows.map((row) => ({ period: String(row['period']), count: Number(row['count']) })).reverse();
+}
+
 /** How many articles of a day their sources have withdrawn. */
 export interface WithdrawnCount {
 	readonly lang: string;

@@ -81,6 +81,16 @@ export function formatMonth(lang: string, month: string): string {
 	return capitalized(lang, formatter(lang, { month: 'long' }).format(date(`${month}-01`)));
 }
 
+/** Name of a month (`2021-07`) in a few letters: `июл.`. */
+export function formatShortMonth(lang: string, month: string): string {
+	return formatter(lang, { month: 'short' }).format(date(`${month}-01`));
+}
+
+/** The letter that stands for a month (`2021-07`) where there is no room for more: `И`. */
+export function formatMonthInitial(lang: string, month: string): string {
+	return formatter(lang, { month: 'narrow' }).format(date(`${month}-01`));
+}
+
 /** Names of the weekdays, Monday first: `long` for those who listen, `short` for those who look. */
 export function weekdayNames(lang: string): readonly { readonly long: string; readonly short: string }[] {
 	return Array.from({ length: 7 }, (_, index) => {
@@ -116,6 +126,14 @@ export function formatList(lang: string, items: readonly string[]): string {
 export function formatNumber(lang: string, value: number): string {
 	return numberFormat(lang).format(value);
 }
+
+/** A part of a whole, from 0 to 1: `37 %`; what is less than one in a hundred is written so. */
+export function formatShare(lang: string, share: number): string {
+	if (share > 0 && share < 0.01) return `< ${percentFormat(lang).format(0.01)}`;
+	return percentFormat(lang).format(share);
+}
+
+const percentFormat = perLanguage((locale) => new Intl.NumberFormat(locale, { style: 'percent' }));
 
 const listFormat = perLanguage((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 

@@ -73,6 +73,11 @@ function toPage(catalog: Catalog, list: ListName, { period, count }: PeriodCount
 	return { kind: 'split', period, count, parts: partsOf(catalog, list, { within: period, length }) };
 }
 
+/** True where a list's archive shows the parts of a year, month or third with so many articles on pages of their own. */
+export function isSplit(list: ListName, count: number): boolean {
+	return !isLeaf(list, count);
+}
+
 /** True where a period wider than a day is not split. */
 function isLeaf(list: ListName, count: number): boolean {
 	return !isEdition(list) && count <= LEAF_SIZE;

@@ -49,7 +49,7 @@ export function yearLinks(site: Site, list: ListName): ArchivePart[] {
 }
 
 /** A period in words: `Июль 2021 г.`. */
-function periodLabel(lang: string, period: Period): string {
+export function periodLabel(lang: string, period: Period): string {
 	const { first, last } = periodBounds(period);
 	const end = last.endsWith('31') ? lastDayOfMonth(last.slice(0, 7)) : last;
 	return formatDays(lang, { first, last: end, kind: periodKind(period) });

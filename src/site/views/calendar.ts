@@ -66,6 +66,25 @@ export function heatOf(count: number, most: number): number {
 	return count === 0 ? 0 : Math.max(1, Math.ceil((4 * count) / most));
 }
 
+/** Counts that have the same heat. */
+export interface HeatRange {
+	readonly heat: number;
+	readonly from: number;
+	readonly to: number;
+}
+
+/** Which counts each degree of heat stands for, beside the greatest; those that stand for none are left out. */
+export function heatRanges(most: number): HeatRange[] {
+	return [1, 2, 3, 4]
+		.map((heat) => ({ heat, from: Math.floor(((heat - 1) * most) / 4) + 1, to: Math.floor((heat * most) / 4) }))
+		.filter(({ from, to }) => from <= to);
+}
+
+/** The days of months, in order. */
+export function daysOf(months: readonly CalendarMonth[]): CalendarDay[] {
+	return months.flatMap(({ weeks }) => weeks.flat()).filter((cell) => cell !== 'blank');
+}
+
 function daysOfMonth(month: Period): Day[] {
 	const length = Number(lastDayOfMonth(month).slice(8));
 	return Array.from({ length }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);

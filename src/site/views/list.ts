@@ -5,7 +5,8 @@ import { translatorFor } from '#i18n/translate.ts';
 import { findArchivePage, HUB_SIZE } from '../archive.ts';
 import type { Site } from '../site.ts';
 import { frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
-import { type ArchivePart, type ArchiveView, archiveView, yearLinks } from './archive-view.ts';
+import { type ActivityChart, activityChart } from './activity.ts';
+import { type ArchiveView, archiveView } from './archive-view.ts';
 import {
 	type Alternate,
 	type CountedLink,
@@ -23,6 +24,7 @@ import {
 import { rememberLast } from './remember.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
 import { foldReprints, type ListedHeadline, type Teaser, toListedHeadline, toTeaser } from './teaser.ts';
+import { type TimelineYear, timelineOf } from './timeline.ts';
 
 /** Articles that a hub shows with their first words. */
 const HUB_TEASERS = 8;
@@ -41,12 +43,14 @@ export interface ListView {
 	readonly articles: readonly Teaser[];
 	/** Those after them, on the hub: headlines alone, so that a list that changes often stays light. */
 	readonly more: readonly ListedHeadline[];
-	/** Years of the archive, on the hub. */
-	readonly years: readonly ArchivePart[];
+	/** Years of the archive with their months, on the hub. */
+	readonly timeline: readonly TimelineYear[];
+	/** How busy the list was of late, on the hub of a topic or source. */
+	readonly activity?: ActivityChart;
 	/** The page of the archive, where it is not the hub. */
 	readonly archive?: ArchiveView;
-	/** Links to narrower lists: a topic by source. */
-	readonly sources: readonly CountedLink[];
+	/** Links to narrower lists, largest first: a topic by source, a source by topic. */
+	readonly parts: readonly CountedLink[];
 	readonly profile?: SourceProfile;
 	readonly breadcrumbs: readonly Link[];
 	readonly feeds: readonly FeedLink[];
@@ -66,10 +70,12 @@ export interface ListParams {
 
 /** What tells one kind of list from another. */
 type ListKind = Pick<ListView, 'label' | 'heading' | 'breadcrumbs' | 'emptyText'> &
-	Partial<Pick<ListView, 'description' | 'sources' | 'profile'>> & {
+	Partial<Pick<ListView, 'description' | 'parts' | 'profile'>> & {
 		readonly lang: string;
 		readonly list: ListName;
 		readonly inEdition: (lang: string) => ListName;
+		/** True where the hub shows how busy the list was. */
+		readonly hasActivity?: boolean;
 	};
 
 /** What the page of a topic shows, or `undefined` where there is no such topic or page. */
@@ -93,7 +99,8 @@ function makeTopicView(site: Site, { lang = '', topic = '', period }: ListParams
 		label,
 		heading: t('topic.title', { topic: label }),
 		...(description === undefined ? {} : { description }),
-		sources: byCount(sources),
+		parts: byCount(sources),
+		hasActivity: true,
 		breadcrumbs: [
 			home(lang),
 			{ url: sectionUrl(lang, 'topics'), label: t('section.topics') },
@@ -170,6 +177,8 @@ function makeSourceView(site: Site, { lang = '', source = '', period }: ListPara
 		heading: t('source.title', { source: label }),
 		...(profile.description === undefined ? {} : { description: profile.description }),
 		profile,
+		parts: topicsOf(site, lang, source),
+		hasActivity: true,
 		breadcrumbs: [
 			home(lang),
 			{ url: sectionUrl(lang, 'sources'), label: t('section.sources') },
@@ -180,17 +189,33 @@ function makeSourceView(site: Site, { lang = '', source = '', period }: ListPara
 	});
 }
 
+/** What a source reports about, as links to the lists of each topic as it reports it. */
+function topicsOf(site: Site, lang: string, source: string): CountedLink[] {
+	const topics = site.topics.map(({ id }) => {
+		const list = topicSourceList(lang, id, source);
+		return { url: hubUrl(list), label: topicLabel(site, id, lang), count: countArticles(site.catalog, list) };
+	});
+	return byCount(topics.filter(({ count }) => count > 0));
+}
+
 function listView(site: Site, periodPath: string | undefined, kind: ListKind): ListView | undefined {
-	const { inEdition, ...texts } = kind;
+	const { inEdition, hasActivity, ...texts } = kind;
 	const { lang, list } = kind;
 	const common = {
-		sources: [],
+		parts: [],
 		...texts,
 		count: countArticles(site.catalog, list),
 		feeds: feedLinks(list),
 	};
-	if (periodPath === undefined)
-		return { ...common, ...hub(site, list), alternates: listAlternates(site, lang, inEdition) };
+	if (periodPath === undefined) {
+		const activity = hasActivity === true ? activityChart(site, list, common.count) : undefined;
+		return {
+			...common,
+			...hub(site, list),
+			...(activity === undefined ? {} : { activity }),
+			alternates: listAlternates(site, lang, inEdition),
+		};
+	}
 	const period = parsePeriodPath(periodPath);
 	const archive = period === undefined ? undefined : archiveView(site, list, period);
 	if (archive === undefined) return undefined;
@@ -200,10 +225,10 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 		...own,
 		url: periodUrl(list, archive.period),
 		count: archive.count,
-		sources: [],
+		parts: [],
 		articles: [],
 		more: [],
-		years: [],
+		timeline: [],
 		archive,
 		breadcrumbs: [
 			...kind.breadcrumbs,
@@ -214,13 +239,13 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 	};
 }
 
-function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'more' | 'years'> {
+function hub(site: Site, list: ListName): Pick<ListView, 'url' | 'articles' | 'more' | 'timeline'> {
 	const newest = foldReprints(listArticles(site.catalog, list, { limit: HUB_SIZE }));
 	return {
 		url: hubUrl(list),
 		articles: newest.slice(0, HUB_TEASERS).map((article) => toTeaser(site, article)),
 		more: newest.slice(HUB_TEASERS).map((article) => toListedHeadline(site, article)),
-		years: yearLinks(site, list),
+		timeline: timelineOf(site, list),
 	};
 }
 
