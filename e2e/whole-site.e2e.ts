@@ -1,4 +1,4 @@
-import { parseRssFeed } from 'feedsmith';
+import { parseJsonFeed, parseRssFeed } from 'feedsmith';
 import type { APIRequestContext } from 'playwright/test';
 import { violationsOf } from './axe.ts';
 import { EDITIONS, expect, linksOf, oneOfEachKind, test } from './site.ts';
@@ -101,7 +101,7 @@ test('every hub announces a feed that parses, with ids that never change', async
 			await page.goto(kinds.get(kind) ?? '/');
 			const href = await page.locator('link[rel=alternate][type="application/rss+xml"]').first().getAttribute('href');
 			const response = await request.get(href ?? '');
-			expect(response.headers()['content-type']).toContain('application/rss+xml');
+			expect(response.headers()['content-type']).toBe('application/xml; charset=utf-8');
 			const feed = parseRssFeed(await response.text());
 			expect(feed.title, href ?? '').toBeTruthy();
 			expect(feed.items?.length ?? 0, href ?? '').toBeGreaterThan(0);
@@ -110,6 +110,33 @@ test('every hub announces a feed that parses, with ids that never change', async
 				expect(item.link).toMatch(new RegExp(`^https://jarchy\\.example/${lang}/\\d{4}/`));
 			}
 		}
+	}
+});
+
+test('whoever opens a feed sees its title, its items and what it is, and browsers find every format well formed', async ({
+	page,
+	request,
+	isMobile,
+}) => {
+	test.skip(isMobile, 'feeds are the same on every width');
+	for (const lang of EDITIONS) {
+		for (const file of ['rss.xml', 'atom.xml']) {
+			await page.goto(`/${lang}/${file}`);
+			const shown = await page.evaluate(() => ({
+				root: document.documentElement.nodeName,
+				errors: document.getElementsByTagName('parsererror').length,
+				hint: getComputedStyle(document.documentElement, '::before').content,
+				items: [...document.querySelectorAll('item > title, entry > title')].filter((title) => title.checkVisibility())
+					.length,
+				ids: [...document.querySelectorAll('guid, entry > id')].filter((id) => id.checkVisibility()).length,
+			}));
+			expect(shown).toMatchObject({ root: file === 'rss.xml' ? 'rss' : 'feed', errors: 0, ids: 0 });
+			expect(shown.items).toBeGreaterThan(5);
+			expect(shown.hint.length).toBeGreaterThan(40);
+		}
+		const response = await request.get(`/${lang}/feed.json`);
+		expect(response.headers()['content-type']).toBe('application/feed+json; charset=utf-8');
+		expect(parseJsonFeed(await response.text()).items?.length).toBeGreaterThan(5);
 	}
 });
 

@@ -17,6 +17,8 @@ const NO_PAGES: readonly OutputKind[] = [
 	'jsonFeed',
 	'feedStyle',
 	'sitemap',
+	'opml',
+	'llms',
 	'robots',
 	'asset',
 	'media',
@@ -98,6 +100,8 @@ export const PUBLISH_ORDER = [
 	'atomFeed',
 	'jsonFeed',
 	'sitemap',
+	'opml',
+	'llms',
 	'robots',
 	'headers',
 ] as const satisfies readonly OutputKind[];

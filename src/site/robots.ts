@@ -33,14 +33,20 @@ const AI_CRAWLERS = [
  * themselves), but AI crawlers nothing as soon as one source refuses them, since lists hold texts of all sources.
  */
 export function robotsTxt(site: Site): string {
+	const groups = [
+		['User-agent: *', 'Allow: /'],
+		...(sourcesThatRefuseAi(site).length > 0
+			? [[...AI_CRAWLERS.map((name) => `User-agent: ${name}`), 'Disallow: /']]
+			: []),
+		['/sitemap-index.xml', '/sitemap-news.xml'].map((path) => `Sitemap: ${absoluteUrl(site.config, path)}`),
+	];
+	return `${groups.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** Ids of the sources, among those that the site shows or takes in, that let no AI crawler read their texts. */
+export function sourcesThatRefuseAi(site: Site): string[] {
 	const { config, sources, catalog } = site;
 	const shown = config.editions.flatMap((lang) => listsBelow(catalog, `${lang}/sources`).map(({ key }) => key));
 	const enabled = [...sources.values()].filter((source) => source.enabled).map(({ id }) => id);
-	const isRefused = [...shown, ...enabled].some((id) => rightsOf(site, id).ai === 'deny');
-	const groups = [
-		['User-agent: *', 'Allow: /'],
-		...(isRefused ? [[...AI_CRAWLERS.map((name) => `User-agent: ${name}`), 'Disallow: /']] : []),
-		[`Sitemap: ${absoluteUrl(config, '/sitemap-index.xml')}`],
-	];
-	return `${groups.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+	return [...new Set([...shown, ...enabled])].sort().filter((id) => rightsOf(site, id).ai === 'deny');
 }

@@ -4,9 +4,10 @@ import { type Period, periodPath } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
 import { archivePages } from './archive.ts';
 import { feedFormatsOf } from './feeds/formats.ts';
+import { OPML_NAMES } from './feeds/opml.ts';
 import type { Site } from './site.ts';
 import { FIXED_SITEMAPS, sitemapNames } from './sitemap.ts';
-import { feedStyleUrl, feedUrl, hubUrl, notFoundUrl, periodUrl, sectionUrl } from './urls.ts';
+import { feedStyleUrl, feedUrl, hubUrl, notFoundUrl, opmlUrl, periodUrl, sectionUrl } from './urls.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
 export type RouteKind =
@@ -34,6 +35,8 @@ export type RouteKind =
 	| 'jsonFeed'
 	| 'feedStyle'
 	| 'sitemap'
+	| 'opml'
+	| 'llms'
 	| 'robots';
 
 /** One output of the site: its address and the parameters that its page gets. */
@@ -85,6 +88,8 @@ export function* fixedRoutes(site: Site): Generator<Route> {
 		yield* editionRoutes(site, lang);
 	}
 	for (const name of FIXED_SITEMAPS) yield sitemapRoute(name);
+	for (const name of OPML_NAMES) yield { kind: 'opml', url: opmlUrl(name), params: { name } };
+	yield { kind: 'llms', url: '/llms.txt', params: {} };
 	yield { kind: 'robots', url: '/robots.txt', params: {} };
 }
 

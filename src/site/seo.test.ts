@@ -41,4 +41,14 @@ describe('pageHead', () => {
 		expect(description).toMatch(/^(слово )+слово…$/);
 		expect(description.length).toBeLessThanOrEqual(220);
 	});
+
+	test('names what a collection shows, fifty at most', () => {
+		const items = Array.from({ length: 60 }, (_, index) => ({ url: `/ky/${index}/` }));
+		const [collection] = pageHead(siteConfig, { ...page, type: 'CollectionPage', items }).jsonLd;
+		expect(collection).toMatchObject({ mainEntity: { '@type': 'ItemList' } });
+		expect(JSON.stringify(collection)).toContain(
+			`{"@type":"ListItem","position":50,"url":"${siteConfig.url}/ky/49/"}]`,
+		);
+		expect(pageHead(siteConfig, { ...page, type: 'CollectionPage' }).jsonLd[0]).not.toHaveProperty('mainEntity');
+	});
 });

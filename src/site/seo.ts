@@ -10,6 +10,8 @@ import type { Alternate, FeedLink, Link } from './views/links.ts';
 const PREVIEW_WIDTH = 1280;
 /** Longest description, in characters. */
 const DESCRIPTION_LENGTH = 220;
+/** Articles of a list that are named to search engines: as many as a hub shows. */
+const MAX_ITEMS = 50;
 
 /** A value for `<script type="application/ld+json">`. */
 export type JsonLd = Readonly<Record<string, unknown>>;
@@ -44,6 +46,8 @@ export interface HeadInput {
 	/** Kind of page in schema.org's words. */
 	readonly type?: 'CollectionPage' | 'WebPage';
 	readonly isIndexed?: boolean;
+	/** What a collection shows, in order. */
+	readonly items?: readonly { readonly url: string }[];
 }
 
 /** Head of a page that is not an article. */
@@ -59,6 +63,7 @@ export function pageHead(config: SiteConfig, input: HeadInput): Head {
 		...(input.description === undefined ? {} : { description }),
 		url: canonicalUrl,
 		inLanguage: lang,
+		...itemList(config, input.items ?? []),
 	};
 	return {
 		title,
@@ -194,6 +199,17 @@ function imageObject(config: SiteConfig, picture: Picture): JsonLd {
 		...(picture.caption === undefined ? {} : { caption: picture.caption }),
 		...(picture.credit === '' ? {} : { creditText: picture.credit }),
 	};
+}
+
+/** The articles that a collection shows, by their addresses. */
+function itemList(config: SiteConfig, items: readonly { readonly url: string }[]): JsonLd {
+	if (items.length === 0) return {};
+	const itemListElement = items.slice(0, MAX_ITEMS).map(({ url }, index) => ({
+		'@type': 'ListItem',
+		position: index + 1,
+		url: absoluteUrl(config, url),
+	}));
+	return { mainEntity: { '@type': 'ItemList', itemListElement } };
 }
 
 function breadcrumbList(config: SiteConfig, links: readonly Link[]): JsonLd[] {

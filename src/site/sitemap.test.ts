@@ -35,7 +35,13 @@ test('there is a file a month that has articles, named by the index', () => {
 	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2019-12-31T20:00:00Z' });
 	content.writeArticle({ id: 'bbbbbbbbbb', lang: 'ky', publishedAt: '2021-07-29T10:00:00+06:00' });
 	const site = openSite();
-	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2020-01', 'sitemap-2021-07']);
+	expect(sitemapNames(site)).toEqual([
+		'sitemap-index',
+		'sitemap-pages',
+		'sitemap-news',
+		'sitemap-2020-01',
+		'sitemap-2021-07',
+	]);
 	expect(entries(sitemap(site, 'sitemap-index')).map(([path]) => path)).toEqual([
 		'/sitemap-pages.xml',
 		'/sitemap-2020-01.xml',
@@ -72,7 +78,7 @@ test('sources that refuse search engines are in no sitemap, nor is a month that 
 	content.writeArticle({ id: 'cccccccccc', source: 'gone', publishedAt: '2018-07-29T10:00:00+06:00' });
 	content.writeArticle({ id: 'dddddddddd' });
 	const site = openSite();
-	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2021-07']);
+	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-news', 'sitemap-2021-07']);
 	expect(entries(sitemap(site, 'sitemap-2021-07'))).toHaveLength(1);
 	expect(sitemap(site, 'sitemap-pages')).not.toContain('/sources/hidden/');
 });
@@ -85,7 +91,7 @@ test('what its source withdrew is in no sitemap, nor is a month that has nothing
 	content.writeArticle({ id: 'cccccccccc', removedAt, source: 'hidden' });
 	content.writeArticle({ id: 'dddddddddd' });
 	const site = openSite();
-	expect(sitemapNames(site, 1)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-2021-07']);
+	expect(sitemapNames(site, 1)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-news', 'sitemap-2021-07']);
 	expect(entries(sitemap(site, 'sitemap-2021-07', 1)).map(([path]) => path)).toEqual(['/ru/2021/07/29/x-dddddddddd/']);
 });
 
@@ -94,7 +100,7 @@ test('a month with too many articles for one file is split, as far as needed', (
 	for (const [index, day] of days.entries())
 		content.writeArticle({ id: `aaaaaaaaa${'abcdefg'[index]}`, publishedAt: `${day}T10:00:00+06:00` });
 	const site = openSite();
-	const names = sitemapNames(site, 2).slice(2);
+	const names = sitemapNames(site, 2).slice(3);
 	expect(names).toEqual([
 		'sitemap-2020-01',
 		'sitemap-2021-07-1',
@@ -135,7 +141,27 @@ test.each(['sitemap', 'sitemap-2020', 'sitemap-', 'rss', 'sitemap-2021', 'sitema
 );
 
 test('robots.txt refuses AI crawlers as soon as one source does', () => {
-	expect(robotsTxt(openSite())).toBe(`User-agent: *\nAllow: /\n\nSitemap: ${siteConfig.url}/sitemap-index.xml\n`);
+	expect(robotsTxt(openSite())).toBe(
+		`User-agent: *\nAllow: /\n\nSitemap: ${siteConfig.url}/sitemap-index.xml\nSitemap: ${siteConfig.url}/sitemap-news.xml\n`,
+	);
 	writeSource('strict', 'text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: deny');
 	expect(robotsTxt(openSite())).toMatch(/\nUser-agent: GPTBot\n(User-agent: .*\n)+Disallow: \/\n/);
+});
+
+test('the news sitemap holds what appeared in the two days before the newest article was seen', () => {
+	writeSource('closed', 'text: full, images: none, searchEngines: false, ownSearch: true, feed: full, ai: deny');
+	const at = (id: string, publishedAt: string, more = {}): string => content.writeArticle({ id, publishedAt, ...more });
+	at('aaaaaaaaaa', '2021-07-29T10:00:00+06:00', { firstSeenAt: '2021-07-29T10:00:00+06:00', title: 'A & Б' });
+	at('bbbbbbbbbb', '2021-07-27T10:00:01+06:00', { lang: 'ky', firstSeenAt: '2021-07-27T10:00:01+06:00' });
+	at('cccccccccc', '2021-07-27T10:00:00+06:00', { firstSeenAt: '2021-07-27T10:00:00+06:00' });
+	at('dddddddddd', '2021-07-29T09:00:00+06:00', { source: 'closed', firstSeenAt: '2021-07-29T09:00:00+06:00' });
+	at('eeeeeeeeee', '2021-07-29T11:00:00+06:00', { firstSeenAt: '2021-07-29T09:00:00+06:00' });
+	const site = openSite();
+	const xml = sitemap(site, 'sitemap-news') ?? '';
+	expect(entries(xml).map(([path]) => path)).toEqual(['/ru/2021/07/29/x-aaaaaaaaaa/', '/ky/2021/07/27/x-bbbbbbbbbb/']);
+	expect(xml).toContain(
+		'<news:publication_date>2021-07-29T10:00:00+06:00</news:publication_date><news:title>A &amp; Б</news:title>',
+	);
+	expect(xml).toContain(`<news:name>${siteConfig.name}</news:name><news:language>ru</news:language>`);
+	expect(robotsTxt(site)).toContain(`Sitemap: ${siteConfig.url}/sitemap-news.xml`);
 });

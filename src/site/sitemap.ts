@@ -5,15 +5,17 @@ import { editionList, type ListName, sourceList, topicList } from '#core/list.ts
 import { type Period, periodBounds, periodKind, periodsOf, thirdPeriodOf } from '#core/period.ts';
 import { HUB_SIZE } from './archive.ts';
 import type { Site } from './site.ts';
+import { newsSitemap } from './sitemap-news.ts';
 import { absoluteUrl, hubUrl, sectionUrl } from './urls.ts';
 import { rightsOf } from './views/teaser.ts';
-import { escapeXml } from './xml.ts';
+import { escapeXml, withoutForbiddenCharacters } from './xml.ts';
 
 /** Addresses in one file; the standard allows 50,000, but a new article rewrites the file of its days. */
 const MAX_URLS = 2500;
 
 const INDEX = 'sitemap-index';
 const PAGES = 'sitemap-pages';
+const NEWS = 'sitemap-news';
 const PREFIX = 'sitemap-';
 
 /** Lengths of the periods that a year, a month and a third of a month split into. */
@@ -25,8 +27,8 @@ interface SitemapUrl {
 	readonly changedAt?: string | undefined;
 }
 
-/** Sitemaps that every site has: the index, and one of hubs and pages. */
-export const FIXED_SITEMAPS: readonly string[] = [INDEX, PAGES];
+/** Sitemaps that every site has: the index, one of hubs and pages, and one of news, which the index does not name. */
+export const FIXED_SITEMAPS: readonly string[] = [INDEX, PAGES, NEWS];
 
 /** Those sitemaps of some that list a day's articles. */
 export function sitemapNamesOf(names: Iterable<string>, day: Day): string[] {
@@ -34,7 +36,7 @@ export function sitemapNamesOf(names: Iterable<string>, day: Day): string[] {
 	return [...names].filter((name) => periods.includes(name));
 }
 
-/** Names of the sitemap files: the index, one of hubs and pages, one a month with articles that search engines may show. */
+/** Names of the sitemap files: the index, one of hubs and pages, one of news, one a month with articles that search engines may show. */
 export function sitemapNames(site: Site, maxUrls = MAX_URLS): string[] {
 	return [...FIXED_SITEMAPS, ...articlePeriods(site, maxUrls).map((period) => PREFIX + period)];
 }
@@ -43,6 +45,7 @@ export function sitemapNames(site: Site, maxUrls = MAX_URLS): string[] {
 export function sitemap(site: Site, name: string, maxUrls = MAX_URLS): string | undefined {
 	if (name === INDEX) return sitemapIndex(site, maxUrls);
 	if (name === PAGES) return urlset(site, pageUrls(site));
+	if (name === NEWS) return withoutForbiddenCharacters(newsSitemap(site, (article) => isIndexed(site, article)));
 	const period = name.slice(PREFIX.length);
 	if (!(name.startsWith(PREFIX) && articlePeriods(site, maxUrls).includes(period))) return undefined;
 	return urlset(site, articleUrls(site, period));
@@ -50,7 +53,7 @@ export function sitemap(site: Site, name: string, maxUrls = MAX_URLS): string | 
 
 function sitemapIndex(site: Site, maxUrls: number): string {
 	const entries = sitemapNames(site, maxUrls)
-		.filter((name) => name !== INDEX)
+		.filter((name) => name !== INDEX && name !== NEWS)
 		.map((name) => entry('sitemap', site, { url: `/${name}.xml` }));
 	return xmlDocument('sitemapindex', entries);
 }

@@ -23,6 +23,11 @@ export function feedUrl(list: ListName, file = 'rss.xml'): string {
 	return hubUrl(list) + file;
 }
 
+/** Path of a list of feeds: `feeds`, `sources`. */
+export function opmlUrl(name: string): string {
+	return `/${name}.opml`;
+}
+
 /** Path of the style sheet that an edition's feeds are shown with in a browser. */
 export function feedStyleUrl(lang: string): string {
 	return `/${lang}/feed.css`;

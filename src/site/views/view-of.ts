@@ -59,6 +59,8 @@ export function viewOf(
 		case 'jsonFeed':
 		case 'feedStyle':
 		case 'sitemap':
+		case 'opml':
+		case 'llms':
 		case 'robots':
 			return undefined;
 	}
