@@ -30,6 +30,8 @@ export interface Search {
 
 /** Pictures and fonts hold no text: their names are looked at alone. */
 const WITHOUT_TEXT = /\.(webp|avif|png|jpe?g|gif|ico|woff2?)$/;
+/** Words of a needle; the longest is in many texts, so many of them in hardly another one. */
+const LOOKED_AT_FIRST = 6;
 const CHUNK_BYTES = 8_000_000;
 /** Part of a chunk that is looked at with the next one too. */
 const OVERLAP_BYTES = 20_000;
@@ -58,21 +60,23 @@ export function searchFolder(
 interface Prepared {
 	readonly needle: Needle;
 	readonly letters: string;
-	/** Its longest word: what does not hold it need not be looked at closely. */
-	readonly longest: string;
+	/** Its longest words: what does not hold all of them need not be looked at closely. */
+	readonly longest: readonly string[];
 }
 
 function prepare(needle: Needle): Prepared {
 	const words = needle.text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [''];
-	const longest = words.reduce((most, word) => (word.length > most.length ? word : most), '');
+	const longest = words.sort((a, b) => b.length - a.length).slice(0, LOOKED_AT_FIRST);
 	return { needle, letters: lettersOf(needle.text), longest };
 }
 
 function findIn(text: string, prepared: readonly Prepared[]): Needle[] {
 	const lower = text.toLowerCase();
-	const near = prepared.filter(({ needle, longest }) =>
-		needle.as === 'bytes' ? text.includes(needle.text) : lower.includes(longest),
-	);
+	const isEscaped = hasEscapedLetters(text);
+	const near = prepared.filter(({ needle, longest }) => {
+		if (needle.as === 'bytes') return text.includes(needle.text);
+		return isEscaped || longest.every((word) => lower.includes(word));
+	});
 	const close = near.filter(({ needle }) => needle.as === 'letters');
 	if (close.length === 0) return near.map(({ needle }) => needle);
 	const decoded = withoutEscapes(text);
@@ -80,6 +84,14 @@ function findIn(text: string, prepared: readonly Prepared[]): Needle[] {
 	return near
 		.filter(({ needle, letters }) => needle.as === 'bytes' || forms.some((form) => form.includes(letters)))
 		.map(({ needle }) => needle);
+}
+
+/** Whether words may be written so that they are not seen until they are decoded; quotes and signs below `~` are no letters of theirs. */
+function hasEscapedLetters(text: string): boolean {
+	return (
+		(text.includes('\\u') && /\\u(?!00[0-7])[0-9a-f]{4}/i.test(text)) ||
+		(text.includes('&#') && /&#(?:x|\d{3})/i.test(text))
+	);
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
