@@ -47,10 +47,11 @@ export function shellView(
 		frontUrl: frontUrl(lang),
 		searchUrl: sectionUrl(lang, 'search'),
 		topics: site.topics.map(({ id }) => topicLink(site, id, lang)),
-		sections: (['sources', 'topics', 'tags', 'notices', 'settings'] as const).map((section) => ({
-			url: sectionUrl(lang, section),
-			label: t(`section.${section}`),
-		})),
+		sections: [
+			...(['sources', 'topics', 'tags'] as const).map((section) => sectionLink(lang, section)),
+			{ url: `${frontUrl(lang)}#archive-parts`, label: t('section.archive') },
+			...(['notices', 'settings'] as const).map((section) => sectionLink(lang, section)),
+		],
 		pages: site.pages
 			.filter((page) => page.lang === lang)
 			.toSorted((a, b) => rank(a.id) - rank(b.id) || (a.id < b.id ? -1 : 1))
@@ -59,6 +60,10 @@ export function shellView(
 		isDemo: site.isDemo,
 		editions: site.config.editions.map((edition) => editionLink(edition, alternates)),
 	};
+}
+
+function sectionLink(lang: string, section: 'sources' | 'topics' | 'tags' | 'notices' | 'settings'): Link {
+	return { url: sectionUrl(lang, section), label: translatorFor(lang)(`section.${section}`) };
 }
 
 /** The page's own edition has no alternate, hence no address. */
