@@ -12,12 +12,14 @@ test('the bench of ingest reads what it writes, in the real commands', async () 
 			dumpMegabytes: 0.05,
 			feedItems: 60,
 			pages: 2,
+			realFeeds: join(folder, 'none'),
 			root: join(import.meta.dirname, '../..'),
 			scratchDir: join(folder, 'scratch'),
 			keep: false,
 			onProgress: () => undefined,
 		});
 		expect(report).toMatchObject({ articles: 20, feeds: { items: 60 }, pages: { items: 2 }, noop: { items: 20 } });
+		expect(report).toMatchObject({ articlesOfNews: { items: 60 } });
 		expect(formatIngestBench(report)).toMatch(/no-op run +20 /);
 	} finally {
 		rmSync(folder, { recursive: true });

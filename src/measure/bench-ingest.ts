@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedError } from '#core/expected-error.ts';
+import { type DraftPhase, measureDrafts } from './bench-drafts.ts';
 import { formatTable } from './bench-table.ts';
 import { type Cost, measure } from './cost.ts';
 import { writeDump, writeFeeds, writePages } from './ingest-inputs.ts';
@@ -13,6 +14,8 @@ export interface IngestBenchOptions {
 	/** Of the feeds and the folder of pages that are read. */
 	readonly feedItems?: number;
 	readonly pages?: number;
+	/** A folder of feeds that real sites wrote; measured where it is there. */
+	readonly realFeeds: string;
 	readonly root: string;
 	readonly scratchDir: string;
 	readonly keep: boolean;
@@ -29,6 +32,9 @@ export interface IngestPhase extends Cost {
 export interface IngestBenchReport {
 	readonly articles: number;
 	readonly node: string;
+	/** Generated news of 3.6 KB, and the feeds of real sites, whose posts are longer, from bytes to articles in memory. */
+	readonly articlesOfNews: DraftPhase;
+	readonly articlesOfRealFeeds: DraftPhase | undefined;
 	/** Feeds with whole texts, pages, and a large dump, read as `try` reads them. */
 	readonly feeds: IngestPhase;
 	readonly pages: IngestPhase;
@@ -40,6 +46,8 @@ export interface IngestBenchReport {
 
 const FEED_ITEMS = 10_000;
 const PAGES = 500;
+/** Real feeds are few: read once, they would measure how the engine warms up. */
+const ROUNDS = 5;
 const SOURCE = `name: Source
 homepage: https://source.example/
 lang: ru
@@ -73,9 +81,14 @@ export async function benchIngest(options: IngestBenchOptions): Promise<IngestBe
 				items: articles,
 				args: ['scripts/ingest.ts', path('dump.jsonl'), '--source', 'source', '--now', '2026-11-01T00:00:00Z'],
 			});
+		onProgress('making articles of feeds');
 		return {
 			articles,
 			node: process.version,
+			articlesOfNews: await measureDrafts(path('feeds'), { rounds: 1 }),
+			articlesOfRealFeeds: existsSync(options.realFeeds)
+				? await measureDrafts(options.realFeeds, { rounds: ROUNDS })
+				: undefined,
 			feeds: await read('feeds', feedItems),
 			pages: await read('pages', pages),
 			dump: { ...(await read('large.jsonl', large)), megabytes: dumpMegabytes },
@@ -128,5 +141,15 @@ export function formatIngestBench(report: IngestBenchReport): string {
 		];
 	});
 	const head = ['read', 'items', 's', 'CPU-s', 'items/CPU-s', 'peak MiB'];
-	return `${articles} articles, Node ${node}. Start of the process included.\n\n${formatTable([head, ...rows])}\n`;
+	return [
+		`${articles} articles, Node ${node}. Start of the process included.`,
+		formatTable([head, ...rows]),
+		`${draftLine('Generated news', report.articlesOfNews)}\n${draftLine('Real feeds', report.articlesOfRealFeeds)}\n`,
+	].join('\n\n');
+}
+
+function draftLine(name: string, phase: DraftPhase | undefined): string {
+	if (phase === undefined) return `${name}: none, JARCHY_DATA is absent.`;
+	const { itemsPerCpuS, megabytesPerCpuS } = phase;
+	return `${name}, from bytes to articles in memory: ${Math.round(itemsPerCpuS)} items, ${megabytesPerCpuS.toFixed(1)} MB a CPU second.`;
 }
