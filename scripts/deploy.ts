@@ -1,5 +1,6 @@
 import { foldersFrom } from '#catalog/folders.ts';
 import { UsageError } from '#core/expected-error.ts';
+import { announce, type Changed } from '#deploy/announce.ts';
 import { type DeployReport, deploySite } from '#deploy/deploy.ts';
 import type { Count } from '#deploy/ledger.ts';
 import { openTarget } from '#deploy/open-target.ts';
@@ -27,6 +28,7 @@ await runCommand(
 		const folders = foldersFrom(process.env);
 		const isQuiet = switches.has('quiet');
 		const isDryRun = switches.has('dry-run');
+		const hasListeners = siteConfig.webSubHub !== undefined || siteConfig.indexNowKey !== undefined;
 		const target = await openTarget(to, { folders, env: process.env });
 		const progress = isQuiet ? undefined : showProgress(process.stderr);
 		const startedAt = performance.now();
@@ -35,6 +37,7 @@ await runCommand(
 			target,
 			site: siteConfig.feedAuthority,
 			isDryRun,
+			namesChanges: hasListeners,
 			...(progress === undefined ? {} : { onProgress: progress.step }),
 			onNote(text) {
 				progress?.clear();
@@ -44,9 +47,30 @@ await runCommand(
 		const seconds = (performance.now() - startedAt) / 1000;
 		if (isDryRun) process.stdout.write(kinds(report));
 		if (isDryRun || !isQuiet) process.stdout.write(summary(report, { name: target.name, seconds, isDryRun }));
+		if (report.changed !== undefined) await tell(report.changed, { isDryRun, isQuiet });
 		return EXIT.good;
 	},
 );
+
+/** Tells whoever is configured what changed, or says what it would tell. A deploy stands whether they listen or not. */
+async function tell(changed: Changed, { isDryRun, isQuiet }: { isDryRun: boolean; isQuiet: boolean }): Promise<void> {
+	const told = [
+		...(siteConfig.webSubHub === undefined ? [] : [`${changed.feeds.length} feeds to ${siteConfig.webSubHub}`]),
+		...(siteConfig.indexNowKey === undefined ? [] : [`${changed.pages.length} pages to search engines (IndexNow)`]),
+	].join(', ');
+	if (isDryRun) {
+		const paths = [...changed.feeds, ...changed.pages];
+		const more = paths.length > NAMED ? `and ${paths.length - NAMED} more\n` : '';
+		process.stdout.write(`Would tell of ${told}.\n${paths.slice(0, NAMED).join('\n')}\n${more}`);
+		return;
+	}
+	const problems = await announce(changed, siteConfig);
+	for (const problem of problems) process.stderr.write(`${problem}\n`);
+	if (!isQuiet && problems.length === 0) process.stdout.write(`Told of ${told}.\n`);
+}
+
+/** Addresses that a dry run names. */
+const NAMED = 50;
 
 function kinds({ uploaded, deleted, leaving }: DeployReport): string {
 	const rows = [

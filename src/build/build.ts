@@ -272,6 +272,15 @@ function checkSetup({ contentDir }: BuildOptions): void {
 			`SITE_URL takes an address such as https://news.example, without a path, found “${siteConfig.url}”.`,
 		);
 	}
+	checkListeners();
+}
+
+function checkListeners(): void {
+	const { webSubHub, indexNowKey } = siteConfig;
+	if (webSubHub !== undefined && !/^https?:$/.test(URL.parse(webSubHub)?.protocol ?? ''))
+		throw new UsageError(`WEBSUB_HUB takes the address of a hub such as https://hub.example/, found “${webSubHub}”.`);
+	if (indexNowKey !== undefined && !/^[a-zA-Z0-9-]{8,128}$/.test(indexNowKey))
+		throw new UsageError(`INDEXNOW_KEY takes 8 to 128 letters, digits and hyphens, found “${indexNowKey}”.`);
 }
 
 /** Removes what killed builds left; a render process that still writes there keeps its own folder for a while. */

@@ -1,4 +1,5 @@
 import { sha256 } from '#catalog/documents.ts';
+import type { SiteConfig } from '#core/site.ts';
 import { siteConfig } from '#site.config';
 import type { CopiedOutput } from './output.ts';
 
@@ -154,6 +155,11 @@ function toPolicy(directives: Readonly<Record<string, string>>): string {
 	return Object.entries(directives)
 		.map(([name, value]) => `${name} ${value}`)
 		.join('; ');
+}
+
+/** The file by which search engines know that whoever tells them of changes speaks for the site (indexnow.org); none without a key. */
+export function keyFiles({ indexNowKey: key }: Pick<SiteConfig, 'indexNowKey'>): CopiedOutput[] {
+	return key === undefined ? [] : [{ kind: 'headers', path: `${key}.txt`, from: { by: 'text', text: key } }];
 }
 
 function matches(pattern: string, path: string): boolean {

@@ -11,7 +11,7 @@ export type OutputKind =
 	| 'searchList'
 	| 'headers';
 
-const NO_PAGES: readonly OutputKind[] = [
+const NO_PAGES: ReadonlySet<string> = new Set<OutputKind>([
 	'feed',
 	'atomFeed',
 	'jsonFeed',
@@ -27,11 +27,11 @@ const NO_PAGES: readonly OutputKind[] = [
 	'searchIndex',
 	'searchEntry',
 	'searchList',
-];
+]);
 
 /** True for what a reader opens: neither a feed nor a file for programs. */
-export function isPageKind(kind: OutputKind): boolean {
-	return !NO_PAGES.includes(kind);
+export function isPageKind(kind: string): boolean {
+	return !NO_PAGES.has(kind);
 }
 
 /** True for a feed in any format. */

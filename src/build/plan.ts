@@ -12,7 +12,7 @@ import { hubUrl } from '#site/urls.ts';
 import { rightsOf } from '#site/views/teaser.ts';
 import { filesBelow } from './files.ts';
 import { goneFiles, staleGoneFiles } from './gone.ts';
-import { headersFile } from './headers.ts';
+import { headersFile, keyFiles } from './headers.ts';
 import type { Manifest } from './manifest.ts';
 import { type CopiedOutput, outputPath, outputUrl } from './output.ts';
 import { type Shard, shareOf, shareSize } from './shard.ts';
@@ -83,7 +83,13 @@ function planEverything(input: PlanInput): Plan {
 	const { site, contentDir, assetsDir, changes } = input;
 	const because = changes === undefined ? input.because : 'a source, topic or page that stands on many pages changed';
 	const places = Array.from(placeRoutes(site), (route): Candidate => ({ ...route, because }));
-	const copies = [...assets(assetsDir), headersFile(), ...goneFiles(site), ...everyPicture(site, contentDir)];
+	const copies = [
+		...assets(assetsDir),
+		headersFile(),
+		...keyFiles(site.config),
+		...goneFiles(site),
+		...everyPicture(site, contentDir),
+	];
 	refuseClashes([...places.map(({ url }) => outputPath(url)), ...copies.map(({ path }) => path)]);
 	const candidates = function* (): Generator<Candidate> {
 		yield* places;

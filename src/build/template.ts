@@ -7,11 +7,12 @@ const TEMPLATE_INPUTS = ['src', 'public', 'astro.config.mjs', 'package.json', 'p
 
 /**
  * Digest of everything that shapes pages apart from content: sources, configuration, lock file, public files,
- * the Node version and the site's address. The bundle and every rendered page stand under it.
+ * the Node version, the site's address and hub. The bundle and every rendered page stand under it.
  */
 export function templateDigest(root: string, siteUrl = process.env['SITE_URL'] ?? ''): string {
 	const files = digestOfFiles(root, TEMPLATE_INPUTS);
-	return sha256([process.version, siteUrl, files].join('\n')).slice(0, 16);
+	const listeners = ['WEBSUB_HUB', 'INDEXNOW_KEY'].map((name) => process.env[name] ?? '');
+	return sha256([process.version, siteUrl, ...listeners, files].join('\n')).slice(0, 16);
 }
 
 /** What of our own code the search index is made by, below the project's root. */

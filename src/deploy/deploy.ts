@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Manifest, ManifestPlace } from '#build/manifest.ts';
 import { takeLock } from '#catalog/lock.ts';
 import { ExpectedError } from '#core/expected-error.ts';
+import { type Changed, changedAddresses } from './announce.ts';
 import { withManifest } from './finished.ts';
 import { readHost } from './host.ts';
 import { type Count, type Ledger, openLedger } from './ledger.ts';
@@ -16,6 +17,8 @@ export interface DeployOptions extends ManifestPlace {
 	readonly site: string;
 	/** True to find out what would be done, and change nothing at the target. */
 	readonly isDryRun?: boolean;
+	/** True where the report is to say which feeds and pages changed. */
+	readonly namesChanges?: boolean;
 	/** Told when a step begins and, where it takes long, how much of it is done. */
 	readonly onProgress?: (step: DeployStep, done?: number, total?: number) => void;
 	/** Told what a person should know, in a sentence. */
@@ -32,6 +35,8 @@ export interface DeployReport {
 	readonly leaving: readonly Count[];
 	/** Files that stand there as they should already. */
 	readonly unchanged: number;
+	/** Where it was asked for. */
+	readonly changed?: Changed;
 }
 
 /**
@@ -87,7 +92,10 @@ async function deploy(work: Work): Promise<DeployReport> {
 	if (host.note !== undefined) onNote?.(host.note);
 	ledger.plan(host.belief);
 	checkPresence(work);
-	const report = reportOf(ledger);
+	const report = {
+		...reportOf(ledger),
+		...(work.namesChanges === true ? { changed: changedAddresses(ledger, distDir) } : {}),
+	};
 	if (work.isDryRun === true || (host.isClean && ledger.isSettled())) return report;
 	await send({
 		target,

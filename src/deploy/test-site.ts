@@ -21,6 +21,7 @@ const KINDS: readonly (readonly [start: string, kind: OutputKind])[] = [
 	['ru/tags/', 'tag'],
 	['ru/index.html', 'front'],
 	['sitemap', 'sitemap'],
+	['ru/rss.xml', 'feed'],
 ];
 
 /** A site on disk as builds leave it, small and made in no time. */
