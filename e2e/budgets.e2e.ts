@@ -7,7 +7,7 @@ const MAX_TEXT: Readonly<Record<string, number>> = { article: 14 * KB, front: 30
 const MAX_TEXT_ELSEWHERE = 20 * KB;
 const MAX_SCRIPT = 3 * KB;
 /** Search loads its engine, settings load their form's script, by their nature. */
-const NO_READING = ['search', 'settings', '404'];
+const NO_READING = ['search', 'settings', 'saved', '404'];
 
 for (const lang of EDITIONS) {
 	test(`no page of the ${lang} edition weighs more than a slow line bears`, async ({ page, isMobile }) => {

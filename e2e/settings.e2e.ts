@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright/test';
+import { violationsOf } from './axe.ts';
 import { EDITIONS, expect, test } from './site.ts';
 
 test('settings hold on every page and survive a reload', async ({ page }) => {
@@ -118,6 +119,69 @@ test.describe('keys', () => {
 	});
 });
 
+for (const path of ['/en/', '/en/topics/environment/', '/en/search/?q=glaciers']) {
+	test(`a muted word is collapsed at ${path}, counted, and shown at will`, async ({ page }) => {
+		await page.goto('/en/settings/');
+		await page.getByLabel('Words, one a line').fill('GLACIER');
+		await page.getByLabel('Words, one a line').blur();
+		await page.goto(path);
+		const muted = page.locator('.muted').first();
+		await expect(muted).toContainText(/^\d+ hidden by your settings/);
+		const titles = page.locator('main').getByRole('link', { name: /\bglacier/i });
+		await expect(titles).toHaveCount(0);
+		expect(await violationsOf(page)).toEqual([]);
+		await muted.getByRole('button', { name: 'Show' }).click();
+		await expect(titles.first()).toBeVisible();
+		await expect(titles.first()).toBeFocused();
+	});
+}
+
+test('a source muted on its page and a topic muted on its own are collapsed elsewhere, until they are let go', async ({
+	page,
+}) => {
+	await page.goto('/en/topics/sport/');
+	await page.getByRole('button', { name: 'Mute this topic' }).click();
+	await expect(page.getByRole('button', { name: 'Mute this topic' })).toHaveAttribute('aria-pressed', 'true');
+	await page.goto('/en/sources/issyk-kul-demo/');
+	await page.getByRole('button', { name: 'Mute this source' }).click();
+	await expect(page.getByRole('button', { name: 'Mute this source' })).toHaveAttribute('aria-pressed', 'true');
+	await page.goto('/en/');
+	await expect(page.locator('.muted').first()).toBeVisible();
+	await expect(page.locator('main').getByRole('link', { name: 'Issyk-Kul Observer Demo' })).toHaveCount(0);
+	await page.goto('/en/settings/');
+	await page.locator('summary', { hasText: 'Topics' }).click();
+	await page.getByLabel('Sport').uncheck();
+	await page.goto('/en/topics/sport/');
+	await expect(page.getByRole('button', { name: 'Mute this topic' })).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('what was read is marked in lists, unless the reader wants no marks', async ({ page }) => {
+	await page.goto('/ru/');
+	await page.locator('main .headline a').first().click();
+	await expect(page.getByRole('button', { name: 'Сохранить' })).toBeVisible();
+	await page.goto('/ru/');
+	await expect(page.locator('.facts', { has: page.locator('.read') }).first()).toContainText('прочитано');
+	await page.goto('/ru/settings/');
+	await page.getByLabel('Отмечать в списках прочитанное').uncheck();
+	await page.goto('/ru/');
+	await expect(page.locator('.read')).toHaveCount(0);
+});
+
+test('a saved article stands in the list of saved ones until it is removed', async ({ page }) => {
+	await page.goto('/ky/saved/');
+	await expect(page.getByText('Азырынча эч нерсе сактала элек.')).toBeVisible();
+	await page.goto('/ky/');
+	await page.locator('main .headline a').first().click();
+	const title = await page.getByRole('heading', { level: 1 }).innerText();
+	await page.getByRole('button', { name: 'Сактап коюу' }).click();
+	await expect(page.getByRole('button', { name: 'Сактап коюу' })).toHaveAttribute('aria-pressed', 'true');
+	await page.goto('/ky/saved/');
+	await expect(page.locator('#saved').getByRole('link', { name: title })).toBeVisible();
+	expect(await violationsOf(page)).toEqual([]);
+	await page.getByRole('button', { name: 'Алып салуу' }).click();
+	await expect(page.locator('#saved li')).toHaveCount(0);
+});
+
 test('where the browser forbids storage everything reads, and settings say that they will not last', async ({
 	page,
 }) => {
@@ -131,6 +195,8 @@ test('where the browser forbids storage everything reads, and settings say that 
 	await page.goto('/en/');
 	await page.locator('main h2 a').first().click();
 	await expect(page.locator('article .prose')).toBeVisible();
+	await page.getByRole('button', { name: 'Save', exact: true }).click();
+	await expect(page.getByText('does not let this site keep anything')).toBeVisible();
 	await page.goto('/en/settings/');
 	await expect(page.getByText('does not let this site keep anything')).toBeVisible();
 	await page.getByLabel('Dark', { exact: true }).check();
@@ -139,6 +205,11 @@ test('where the browser forbids storage everything reads, and settings say that 
 
 test.describe('without script', () => {
 	test.use({ javaScriptEnabled: false });
+
+	test('no button stands there that only script could make work', async ({ page }) => {
+		await page.goto('/en/sources/issyk-kul-demo/');
+		await expect(page.getByRole('button', { name: 'Mute this source' })).toBeHidden();
+	});
 
 	test('settings say what they need, and that the site reads without them', async ({ page }) => {
 		await page.goto('/en/settings/');

@@ -31,7 +31,7 @@ export const test = base.extend<{ quiet: undefined }>({
 export const { expect } = test;
 
 /** Kinds of page that an edition has. */
-const ALL_KINDS = 19;
+const ALL_KINDS = 20;
 
 /** One address of each kind of page of an edition, found by following links as a reader would. */
 export async function oneOfEachKind(page: Page, lang: string): Promise<ReadonlyMap<string, string>> {
@@ -43,6 +43,7 @@ export async function oneOfEachKind(page: Page, lang: string): Promise<ReadonlyM
 		['search', `/${lang}/search/`],
 		['notices', `/${lang}/notices/`],
 		['settings', `/${lang}/settings/`],
+		['saved', `/${lang}/saved/`],
 		['agreement', `/${lang}/agreement/`],
 		['contact', `/${lang}/contact/`],
 		['about', `/${lang}/about/`],

@@ -31,6 +31,7 @@ const KINDS = [
 	'front',
 	'month',
 	'notices',
+	'saved',
 	'search',
 	'settings',
 	'source',

@@ -87,6 +87,7 @@ export const PUBLISH_ORDER = [
 	'topic',
 	'notices',
 	'settings',
+	'saved',
 	'page',
 	'search',
 	'tags',

@@ -5,8 +5,8 @@ export interface ShownFragment {
 	readonly url: string;
 	/** The text in its own spelling, cut where the indexed words begin. */
 	readonly content: string;
-	/** Title, name of the source, date with offset, language. */
-	readonly meta: Readonly<Record<'title' | 'source' | 'date' | 'lang', string>>;
+	/** Title, name of the source, date with offset, language, and what readers may mute: source and topics. */
+	readonly meta: Readonly<Record<'title' | 'source' | 'date' | 'lang' | 'about', string>>;
 }
 
 /** Mark at the start of every file of a Pagefind index, before its JSON or CBOR. */

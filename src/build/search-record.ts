@@ -76,6 +76,7 @@ function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 			source: site.sources.get(article.source)?.name ?? article.source,
 			date: localIso(article.publishedAt, site.config.timeZone),
 			lang: article.lang,
+			about: [article.source, ...article.topics.map(({ id }) => id)].join(' '),
 		},
 	};
 	return {

@@ -74,9 +74,20 @@ export function changePreferences(change: (old: Preferences) => Partial<Preferen
 	}
 }
 
+/** True where an article is saved, or a source or topic muted. */
+export function isOn({ saved, sources, topics }: Preferences, toggle: string, value: string): boolean {
+	if (toggle === 'saved') return saved.some(({ url }) => url === value);
+	return (toggle === 'sources' ? sources : topics).includes(value);
+}
+
 /** True for the address of an article's page. */
-function isPermalink(path: string): boolean {
+export function isPermalink(path: string): boolean {
 	return /^\/[a-z-]+\/\d{4}\/\d\d\/\d\d\/[\w-]+\/$/.test(path);
+}
+
+/** The identifier at the end of an article's address. */
+export function idOf(path: string): string {
+	return path.slice(-11, -1);
 }
 
 function list(value: unknown): unknown[] {

@@ -27,6 +27,7 @@ export type RouteKind =
 	| 'search'
 	| 'notices'
 	| 'settings'
+	| 'saved'
 	| 'page'
 	| 'notFound'
 	| 'rootNotFound'
@@ -110,7 +111,7 @@ function standingLists({ config, topics, sources }: Site): ListName[] {
 function* editionRoutes(site: Site, lang: string): Generator<Route> {
 	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
 	yield { kind: 'feedStyle', url: feedStyleUrl(lang), params: { lang } };
-	for (const section of ['topics', 'tags', 'sources', 'search', 'notices', 'settings'] as const) {
+	for (const section of ['topics', 'tags', 'sources', 'search', 'notices', 'settings', 'saved'] as const) {
 		yield { kind: section, url: sectionUrl(lang, section), params: { lang } };
 	}
 	for (const page of site.pages.filter((candidate) => candidate.lang === lang)) {

@@ -42,6 +42,8 @@ export interface HitText {
 	/** Instant with the offset of the site's time zone. */
 	readonly date: string;
 	readonly lang: string;
+	/** Its source and its topics: what readers may mute. */
+	readonly about: string;
 	/** Words parted by U+200B, `&`, `<` and `>` escaped. */
 	readonly content: string;
 }
@@ -119,8 +121,8 @@ function toHit({ match, places }: Ranked<PagefindMatch>): Hit {
 		places,
 		async fetch() {
 			const { url, meta, raw_content: content = '' } = await match.result.data();
-			const { title = '', source = '', date = '', lang = '' } = meta;
-			return { url, title, source, date, lang, content };
+			const { title = '', source = '', date = '', lang = '', about = '' } = meta;
+			return { url, title, source, date, lang, about, content };
 		},
 	};
 }

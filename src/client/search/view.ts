@@ -68,6 +68,8 @@ export function findView(document: Document): SearchView | undefined {
 			const items = hits.map((hit) => toItem({ template, form, texts }, hit));
 			const first = items[0]?.querySelector<HTMLElement>('[data-slot=title]') ?? undefined;
 			list.append(...items);
+			// Shared modules would cost every page a request, so what the reader muted is collapsed by the script of all pages.
+			document.dispatchEvent(new Event('listed'));
 			return first;
 		},
 	};
@@ -83,6 +85,7 @@ function toItem({ template, form, texts }: ItemContext, { hit, places, keys }: S
 		return element ?? undefined;
 	};
 	const text = (value: string): TextPart[] => [{ text: value, isMarked: false }];
+	item.querySelector('article')?.setAttribute('data-about', hit.about);
 	fill('title', markTitle(hit.title, keys), hit.lang)?.setAttribute('href', hit.url);
 	fill('source', text(hit.source));
 	const date = fill('date', text(dateText(texts, hit.date)));

@@ -37,3 +37,27 @@ export function settingsView(
 		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, 'settings')),
 	};
 }
+
+/** The page of the articles that a reader saved. */
+export interface SavedView {
+	readonly lang: string;
+	readonly url: string;
+	readonly breadcrumbs: readonly Link[];
+	readonly alternates: readonly Alternate[];
+}
+
+/** The frame of an edition's list of saved articles, or `undefined` where there is no such edition. */
+export function savedView(site: Site, { lang = '' }: { readonly lang?: string | undefined }): SavedView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const t = translatorFor(lang);
+	const url = sectionUrl(lang, 'saved');
+	return {
+		lang,
+		url,
+		breadcrumbs: [
+			{ url: frontUrl(lang), label: t('frame.home') },
+			{ url, label: t('section.saved') },
+		],
+		alternates: sectionAlternates(site, lang, (other) => sectionUrl(other, 'saved')),
+	};
+}

@@ -50,7 +50,7 @@ export function shellView(
 		sections: [
 			...(['sources', 'topics', 'tags'] as const).map((section) => sectionLink(lang, section)),
 			{ url: `${frontUrl(lang)}#archive-parts`, label: t('section.archive') },
-			...(['notices', 'settings'] as const).map((section) => sectionLink(lang, section)),
+			...(['notices', 'saved', 'settings'] as const).map((section) => sectionLink(lang, section)),
 		],
 		pages: site.pages
 			.filter((page) => page.lang === lang)
@@ -62,7 +62,7 @@ export function shellView(
 	};
 }
 
-function sectionLink(lang: string, section: 'sources' | 'topics' | 'tags' | 'notices' | 'settings'): Link {
+function sectionLink(lang: string, section: 'sources' | 'topics' | 'tags' | 'notices' | 'saved' | 'settings'): Link {
 	return { url: sectionUrl(lang, section), label: translatorFor(lang)(`section.${section}`) };
 }
 

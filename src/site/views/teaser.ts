@@ -26,6 +26,8 @@ export interface Headline {
 	/** On the site's clock, with offset. */
 	readonly publishedAt: string;
 	readonly source: string;
+	/** Identifiers of its source and, after it, of its topics, parted by spaces: what readers may mute. */
+	readonly about: string;
 	/** Language of the source's name, where it is known. */
 	readonly sourceLang?: string;
 }
@@ -84,6 +86,7 @@ export function toHeadline(site: Site, article: ListedArticle): Headline {
 	const sourceLang = nameLanguage(site, article.source);
 	return {
 		url: article.permalink,
+		about: [article.source, ...article.topics.map(({ id }) => id)].join(' '),
 		title: article.title,
 		lang: article.lang,
 		publishedAt: localIso(article.publishedAt, site.config.timeZone),

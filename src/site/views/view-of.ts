@@ -7,7 +7,7 @@ import { sourcesView, tagsView, topicsView } from './indexes.ts';
 import { sourceView, tagView, topicSourceView, topicView } from './list.ts';
 import { noticesView } from './notices.ts';
 import { notFoundView, pageView, searchView } from './plain-pages.ts';
-import { settingsView } from './reader-pages.ts';
+import { savedView, settingsView } from './reader-pages.ts';
 
 /**
  * The value that a page shows, for whoever wants to know whether it changed; `undefined` where there is no such
@@ -50,6 +50,8 @@ export function viewOf(
 			return noticesView(site, params);
 		case 'settings':
 			return settingsView(site, params);
+		case 'saved':
+			return savedView(site, params);
 		case 'page':
 			return pageView(site, params);
 		case 'notFound':
