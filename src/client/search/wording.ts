@@ -3,10 +3,15 @@ import type { SearchTexts } from './texts.ts';
 /** Longest question that is repeated whole. */
 const MAX_SHOWN = 80;
 
+/** A number as a language writes it. Chromium knows no Kyrgyz; Russian numbers look the same, those of the browser's language may not. */
+function numberText(locale: string, value: number): string {
+	return new Intl.NumberFormat([locale, 'ru']).format(value);
+}
+
 /** How many articles were found, in words: `Найдено 5 статей`. */
 export function foundText({ locale, found }: SearchTexts, count: number): string {
 	const wording = found[new Intl.PluralRules(locale).select(count)] ?? found.other;
-	return wording.replace('{count}', new Intl.NumberFormat(locale).format(count));
+	return wording.replace('{count}', numberText(locale, count));
 }
 
 /** That nothing was found, with what was asked. */
@@ -30,7 +35,7 @@ export function spanText(
 	wording: 'older' | 'opening',
 	{ first, last, bytes }: { readonly first: string; readonly last: string; readonly bytes: number },
 ): string {
-	const size = new Intl.NumberFormat(texts.locale).format(Math.max(1, Math.round(bytes / 1000)));
+	const size = numberText(texts.locale, Math.max(1, Math.round(bytes / 1000)));
 	return texts[wording]
 		.replace('{from}', dateText(texts, first))
 		.replace('{to}', dateText(texts, last))
