@@ -44,7 +44,8 @@ function toEntry(item: FeedItem): AtomFeed.Entry<DateLike> {
 		updated: changedAt(item),
 		authors: authors.length > 0 ? authors.map((name) => ({ name })) : [{ name: source.name, uri: source.url }],
 		categories: item.categories.map((term) => ({ term })),
-		summary: { value: item.summary },
+		// Readers show an entry by its text: where the source allows none, who published it.
+		summary: { value: item.summary || source.name },
 		...(item.html === undefined ? {} : { content: { type: 'html', value: item.html } }),
 		source: { id: source.url, title: { value: source.name }, updated: changedAt(item) },
 		rights: { value: rightsOfItem(item) },

@@ -136,6 +136,7 @@ test('an item without whole text has its first words, and one without any still 
 	content.writeArticle({ id: 'aaaaaaaaaa', source: 'link', authors: [] }, 'Тайный текст');
 	const { feed, atomFeed, jsonFeed } = await feedsOf(openSite());
 	expect(feed + atomFeed + jsonFeed).not.toMatch(/Тайный|<content|content_html/);
+	expect(parseAtomFeed(atomFeed).entries?.[0]?.summary?.value).toBe('Link');
 	expect(parseAtomFeed(atomFeed).entries?.[0]?.authors).toEqual([
 		{ name: 'Link', uri: `${siteConfig.url}/ru/sources/link/` },
 	]);
