@@ -25,7 +25,7 @@ import { finishSearch, SEARCH_FOLDER, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
 import type { Stage } from './stage.ts';
 import { type StepListener, type Steps, startSteps } from './steps.ts';
-import { searchDigest, templateDigest } from './template.ts';
+import { cardsDigest, searchDigest, templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
 export interface BuildOptions extends Folders {
@@ -191,6 +191,7 @@ async function makeOutputs(making: Making): Promise<string[]> {
 		...making,
 		...plan,
 		isFull: making.isFull === true,
+		cards: cardsDigest(root),
 		asOf: site.asOf,
 		onProgress: steps.advance,
 	});

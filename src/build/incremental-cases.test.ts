@@ -69,6 +69,20 @@ const CASES: Readonly<Record<string, () => Promise<void> | void>> = {
 		catalog.close();
 		content.remove(path);
 	},
+	'articles grow too old for cards of their own, and one is edited meanwhile': async () => {
+		content.writeArticle({ id: a, publishedAt: '2024-07-20T10:00:00+06:00' });
+		content.writeArticle({ id: b, publishedAt: '2024-07-21T10:00:00+06:00' });
+		content.writeArticle({ id: c, publishedAt: '2024-07-22T10:00:00+06:00' });
+		await build();
+		content.writeArticle({ id: b, publishedAt: '2024-07-21T10:00:00+06:00', title: 'Edited' });
+		content.writeArticle({ id: d, publishedAt: '2024-07-24T23:00:00+06:00' });
+	},
+	'a recent article takes the address of one that goes': async () => {
+		const path = content.writeArticle({ id: a, permalink: `/ru/2021/07/29/x-${a}/` });
+		await build();
+		content.remove(path);
+		content.writeArticle({ id: b, permalink: `/ru/2021/07/29/x-${a}/`, publishedAt: '2021-07-29T12:00:00+06:00' });
+	},
 	'a month loses its only article to its source, and another one gets it back': async () => {
 		const removedAt = '2024-08-01T10:00:00+06:00';
 		content.writeArticle({ id: a, publishedAt: '2023-01-05T10:00:00+06:00' });

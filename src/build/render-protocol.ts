@@ -9,6 +9,8 @@ export interface RenderSetup {
 	readonly asOf: string;
 	/** Digest of the templates. */
 	readonly template: string;
+	/** Digest of what draws cards. */
+	readonly cards: string;
 	/** Where files go. */
 	readonly stage: Stage;
 }

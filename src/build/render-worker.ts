@@ -1,4 +1,5 @@
 import { sha256 } from '#catalog/documents.ts';
+import type { Templates } from '#site/digest.ts';
 import type { Route } from '#site/routes.ts';
 import type { RenderMessage, RenderOrder, RenderResult, RenderSetup, RenderTask } from './render-protocol.ts';
 import { stageBytes } from './stage.ts';
@@ -6,7 +7,7 @@ import { stageBytes } from './stage.ts';
 /** What the bundle's entry exports. */
 interface Entry {
 	readonly app: { render(request: Request): Promise<Response> };
-	digest(route: Pick<Route, 'kind' | 'params'>, template: string): string | undefined;
+	digest(route: Pick<Route, 'kind' | 'params'>, templates: Templates): string | undefined;
 }
 
 /** What a process works with, once it is set up. */
@@ -43,7 +44,7 @@ async function obey(order: RenderOrder): Promise<void> {
 }
 
 async function look(from: Worker, { route, path, known }: RenderTask): Promise<RenderResult> {
-	const digest = from.entry.digest(route, from.template);
+	const digest = from.entry.digest(route, from);
 	if (known !== undefined && digest !== undefined && known.digest === digest) {
 		return { path, digest, sha256: known.sha256, size: known.size, isNew: false };
 	}

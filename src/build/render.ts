@@ -23,6 +23,8 @@ export interface RenderInput {
 	readonly total: number;
 	/** True to render what shows the same as before, too. */
 	readonly isFull: boolean;
+	/** Digest of what draws cards. */
+	readonly cards: string;
 	/** Where new bytes go. */
 	readonly stage: Stage;
 	/** The instant the build counts as its own. */
@@ -109,8 +111,8 @@ function runProcess(input: RenderInput, { tasks, batch, take, stop }: Shared): P
 			if (code === 0 && failure === undefined && given.length === 0) resolve();
 			else giveUp(new ExpectedError(failure ?? endedEarly(given, signal ?? `exit code ${code}`)));
 		});
-		const { bundle, stage, asOf } = input;
-		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, stage, asOf };
+		const { bundle, stage, asOf, cards } = input;
+		const setup = { entryUrl: bundle.entryUrl, siteUrl: siteConfig.url, template: bundle.digest, cards, stage, asOf };
 		send(child, { setup });
 	});
 }

@@ -35,6 +35,20 @@ export function searchDigest(root: string): string {
 	return digestOfFiles(root, SEARCH_INPUTS);
 }
 
+/** What the cards of link previews are made by, below the project's root. */
+const CARD_INPUTS = [
+	'src/site/card.ts',
+	'src/site/views/card.ts',
+	...['satori', 'sharp', '@fontsource/piazzolla', '@fontsource/noto-sans'].map(
+		(name) => `node_modules/${name}/package.json`,
+	),
+];
+
+/** Digest of everything that shapes cards apart from what they show: a change of other templates leaves them alone. */
+export function cardsDigest(root: string): string {
+	return digestOfFiles(root, CARD_INPUTS);
+}
+
 function digestOfFiles(root: string, inputs: readonly string[]): string {
 	const files = inputs.flatMap((path) => filesBelow(join(root, path))).sort();
 	const parts = files

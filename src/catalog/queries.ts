@@ -233,12 +233,13 @@ export function findListings(catalog: Catalog, id: string): { list: ListName; da
 	return rows.map(({ list, day }) => ({ list: String(list), day: String(day) }));
 }
 
-/** Addresses of a list's articles from a day on, oldest first. */
-export function permalinksSince(catalog: Catalog, list: ListName, first: Day): string[] {
+/** Addresses of a list's articles on some days, oldest first. */
+export function permalinksOn(catalog: Catalog, list: ListName, { first, last }: DayRange): string[] {
 	const rows = catalog.all(
-		'SELECT permalink FROM listing JOIN article USING (id) WHERE list = ? AND listing.day >= ? ORDER BY listing.day, listing.published, listing.id',
+		'SELECT permalink FROM listing JOIN article USING (id) WHERE list = ? AND listing.day BETWEEN ? AND ? ORDER BY listing.day, listing.published, listing.id',
 		list,
 		first,
+		last,
 	);
 	return rows.map((row) => String(row['permalink']));
 }

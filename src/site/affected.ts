@@ -1,10 +1,10 @@
 import type { ArticleState, Changes, DocumentState } from '#catalog/changes.ts';
 import {
-	findArticle,
 	findBeside,
 	findByPermalink,
 	findListings,
-	permalinksSince,
+	findPlaced,
+	permalinksOn,
 	relatedTo,
 	reprintsOf,
 	tagLabel,
@@ -15,10 +15,20 @@ import { isActiveNotice, type Notice } from '#core/notice.ts';
 import { type Period, parsePeriodPath, periodsOf } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
 import { archivePages, archivePagesOfYear, findArchivePage, hasArchive } from './archive.ts';
-import { archiveRoute, articleRoute, fixedRoutes, hubRoutes, isList, type Route, sitemapRoute } from './routes.ts';
+import {
+	archiveRoute,
+	articleRoute,
+	cardRoute,
+	fixedRoutes,
+	hubRoutes,
+	isList,
+	type Route,
+	sitemapRoute,
+} from './routes.ts';
 import type { Site } from './site.ts';
 import { sitemapNames, sitemapNamesOf } from './sitemap.ts';
-import { hubUrl, periodUrl } from './urls.ts';
+import { cardUrl, hubUrl, periodUrl } from './urls.ts';
+import { hasCard, permalinksTurned } from './views/card.ts';
 import { NOTICE_REACH_MS } from './views/notices.ts';
 
 /** An output that may show something else than it did, and why. */
@@ -72,6 +82,7 @@ export function affectedOutputs(input: AffectedInput): Affected | undefined {
 	for (const id of touched.keys()) reach.article(id);
 	reach.labels();
 	reach.notices();
+	reach.cards();
 	reach.lists();
 	reach.sitemaps();
 	return reach.end();
@@ -118,7 +129,10 @@ class Reach {
 			if (!this.#labels.has(list)) this.#labels.set(list, label);
 		}
 		const holder = findByPermalink(this.#site.catalog, permalink);
-		if (holder === undefined || !hasEdition(this.#site.config, holder.lang)) this.#remove(permalink);
+		if (holder === undefined || !hasEdition(this.#site.config, holder.lang)) {
+			this.#remove(permalink);
+			this.#remove(cardUrl(permalink));
+		}
 		if (reprintOf !== undefined) this.#partner(reprintOf, `its reprint ${id} came, went or changed`);
 		if (!hasEdition(this.#site.config, lang)) return;
 		for (const neighbour of findBeside(this.#site.catalog, state)) {
@@ -153,9 +167,18 @@ class Reach {
 		for (const notice of [...changed, ...turned]) {
 			if (!hasEdition(site.config, notice.lang)) continue;
 			const first = dayOf(new Date(Date.parse(notice.startsAt) - NOTICE_REACH_MS).toISOString(), site.config.timeZone);
-			for (const permalink of permalinksSince(site.catalog, editionList(notice.lang), first)) {
+			for (const permalink of permalinksOn(site.catalog, editionList(notice.lang), { first, last: '9' })) {
 				this.look(articleRoute(permalink), `notice ${notice.id} came, went or changed`);
 			}
+		}
+	}
+
+	/** Articles that are too old for a card of their own by now, or were. */
+	cards(): void {
+		const { site, asOfBefore } = this.#input;
+		for (const permalink of permalinksTurned(site, asOfBefore)) {
+			const id = findByPermalink(site.catalog, permalink)?.id;
+			if (id !== undefined) this.#page(id, 'it reached the age at which cards go');
 		}
 	}
 
@@ -191,9 +214,11 @@ class Reach {
 	}
 
 	#page(id: string, because: string): void {
-		const article = findArticle(this.#site.catalog, id);
-		if (article !== undefined && hasEdition(this.#site.config, article.lang))
-			this.look(articleRoute(article.permalink), because);
+		const article = findPlaced(this.#site.catalog, id);
+		if (article === undefined || !hasEdition(this.#site.config, article.lang)) return;
+		this.look(articleRoute(article.permalink), because);
+		if (hasCard(this.#site, article)) this.look(cardRoute(article.permalink), because);
+		else this.#remove(cardUrl(article.permalink));
 	}
 
 	/** An original or reprint of what changed: its page names the other, and so does its teaser everywhere. */

@@ -7,7 +7,8 @@ import { feedFormatsOf } from './feeds/formats.ts';
 import { OPML_NAMES } from './feeds/opml.ts';
 import type { Site } from './site.ts';
 import { FIXED_SITEMAPS, sitemapNames } from './sitemap.ts';
-import { feedStyleUrl, feedUrl, hubUrl, notFoundUrl, opmlUrl, periodUrl, sectionUrl } from './urls.ts';
+import { cardUrl, feedStyleUrl, feedUrl, hubUrl, notFoundUrl, opmlUrl, periodUrl, sectionUrl } from './urls.ts';
+import { permalinksWithCards } from './views/card.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
 export type RouteKind =
@@ -38,6 +39,8 @@ export type RouteKind =
 	| 'sitemap'
 	| 'opml'
 	| 'llms'
+	| 'card'
+	| 'editionCard'
 	| 'robots';
 
 /** One output of the site: its address and the parameters that its page gets. */
@@ -57,7 +60,7 @@ export function* routes(site: Site): Generator<Route> {
 	yield* articleRoutes(site);
 }
 
-/** Every output but the pages of articles: those of which there are few, lists by name, sitemaps. */
+/** Every output but the pages of articles: those of which there are few, lists by name, sitemaps, cards. */
 export function* placeRoutes(site: Site): Generator<Route> {
 	yield* fixedRoutes(site);
 	const lists = new Set([...allLists(site.catalog), ...standingLists(site)]);
@@ -65,6 +68,7 @@ export function* placeRoutes(site: Site): Generator<Route> {
 	for (const list of inEditions) yield* listRoutes(list);
 	yield* archiveRoutes(site, inEditions);
 	for (const name of sitemapNames(site)) if (!FIXED_SITEMAPS.includes(name)) yield sitemapRoute(name);
+	for (const permalink of permalinksWithCards(site)) yield cardRoute(permalink);
 }
 
 /** The pages of articles, oldest first. */
@@ -109,6 +113,7 @@ function standingLists({ config, topics, sources }: Site): ListName[] {
 }
 
 function* editionRoutes(site: Site, lang: string): Generator<Route> {
+	yield { kind: 'editionCard', url: cardUrl(hubUrl(editionList(lang))), params: { lang } };
 	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
 	yield { kind: 'feedStyle', url: feedStyleUrl(lang), params: { lang } };
 	for (const section of ['topics', 'tags', 'sources', 'search', 'notices', 'settings', 'saved'] as const) {
@@ -182,6 +187,11 @@ function describeList(list: ListName): { kind: RouteKind; params: Record<string,
 	if (group === 'tags') return { kind: 'tag', params: { lang, tag: key } };
 	if (group === 'sources') return { kind: 'source', params: { lang, source: key } };
 	return { kind: 'front', params: { lang } };
+}
+
+/** The card of an article. */
+export function cardRoute(permalink: string): Route {
+	return { ...articleRoute(permalink), kind: 'card', url: cardUrl(permalink) };
 }
 
 /** The page of an article. */

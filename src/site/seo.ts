@@ -2,12 +2,11 @@ import type { Picture } from '#core/article.ts';
 import { cutAtWord } from '#core/excerpt.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { findMessage, translatorFor } from '#i18n/translate.ts';
+import { articlePreview, editionPreview, previewWidth } from './share-preview.ts';
 import { absoluteUrl, mediaUrl, searchUrl } from './urls.ts';
 import type { ArticleView } from './views/article.ts';
 import type { Alternate, FeedLink, Link } from './views/links.ts';
 
-/** Widest picture that link previews are given, in pixels. */
-const PREVIEW_WIDTH = 1280;
 /** Longest description, in characters. */
 const DESCRIPTION_LENGTH = 220;
 /** Articles of a list that are named to search engines: as many as a hub shows. */
@@ -77,6 +76,7 @@ export function pageHead(config: SiteConfig, input: HeadInput): Head {
 			['og:type', 'website'],
 			['og:title', title],
 			['og:description', description],
+			...editionPreview(config, lang),
 			...commonOpenGraph(config, lang, canonicalUrl),
 		],
 		jsonLd: [...(type === undefined ? [] : [collection]), ...breadcrumbList(config, breadcrumbs)],
@@ -109,9 +109,8 @@ export function frontHead(config: SiteConfig, input: Omit<HeadInput, 'type' | 'b
 
 /** Head of an article's page: robots by the source's rights and none for what it withdrew, the source as publisher, the original as basis. */
 export function articleHead(config: SiteConfig, view: ArticleView): Head {
-	const { lang, title, source, rights, picture, publishedAt, updatedAt, removedAt } = view;
+	const { lang, title, source, rights, publishedAt, updatedAt, removedAt } = view;
 	const description = cutAtWord(view.excerpt === '' ? `${title} (${source.label})` : view.excerpt, DESCRIPTION_LENGTH);
-	const image = picture === undefined ? undefined : absoluteUrl(config, previewUrl(picture));
 	return {
 		title: `${title} · ${source.label} · ${config.name}`,
 		description,
@@ -124,8 +123,7 @@ export function articleHead(config: SiteConfig, view: ArticleView): Head {
 			['og:type', 'article'],
 			['og:title', title],
 			['og:description', description],
-			...(image === undefined ? [] : ([['og:image', image]] as const)),
-			...(picture === undefined || picture.alt === '' ? [] : ([['og:image:alt', picture.alt]] as const)),
+			...articlePreview(config, view),
 			['article:published_time', publishedAt],
 			...(updatedAt === undefined ? [] : ([['article:modified_time', updatedAt]] as const)),
 			...commonOpenGraph(config, lang, view.permalink),
@@ -242,7 +240,5 @@ function commonOpenGraph(config: SiteConfig, lang: string, url: string): [string
 }
 
 function previewUrl(picture: Picture): string {
-	const width =
-		picture.widths.findLast((candidate) => candidate <= PREVIEW_WIDTH) ?? picture.widths[0] ?? picture.width;
-	return mediaUrl(picture, width);
+	return mediaUrl(picture, previewWidth(picture));
 }

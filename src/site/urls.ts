@@ -53,6 +53,11 @@ export function mediaUrl({ original }: Pick<Picture, 'original'>, width: number)
 	return `/${mediaPath(original, width)}`;
 }
 
+/** Path of the card of an article or edition, by the path of its page. */
+export function cardUrl(pageUrl: string): string {
+	return `${pageUrl}card.jpg`;
+}
+
 /** A path of ours with scheme and host. */
 export function absoluteUrl(site: { readonly url: string }, path: string): string {
 	return site.url + path;

@@ -10,6 +10,7 @@ import { translatorFor } from '#i18n/translate.ts';
 import { FEED_FORMATS } from '#site/feeds/formats.ts';
 import type { Site } from '../site.ts';
 import { absoluteUrl, feedUrl, frontUrl, hubUrl, periodUrl, sectionUrl } from '../urls.ts';
+import { hasCard } from './card.ts';
 import {
 	type Alternate,
 	type FeedLink,
@@ -50,6 +51,8 @@ export interface ArticleView {
 	readonly section?: string;
 	readonly authors: readonly string[];
 	readonly picture?: Picture;
+	/** True where link previews are given a card of its own in place of a picture. */
+	readonly hasCard: boolean;
 	readonly source: Link;
 	readonly homepage?: string;
 	/** Address of the original. */
@@ -109,6 +112,7 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 		...(section === undefined ? {} : { section }),
 		authors: article.authors,
 		...(picture === undefined ? {} : { picture }),
+		hasCard: hasCard(site, article),
 		source: sourceLink(site, article.source, article.lang),
 		...(source?.homepage === undefined ? {} : { homepage: source.homepage }),
 		...(url === undefined ? {} : { originalUrl: url }),

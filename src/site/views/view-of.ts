@@ -2,6 +2,7 @@ import type { Route } from '../routes.ts';
 import type { Site } from '../site.ts';
 import { articleView } from './article.ts';
 import { calendarView } from './calendar-pages.ts';
+import { articleCardView, editionCardView } from './card.ts';
 import { frontView } from './front.ts';
 import { sourcesView, tagsView, topicsView } from './indexes.ts';
 import { sourceView, tagView, topicSourceView, topicView } from './list.ts';
@@ -56,6 +57,10 @@ export function viewOf(
 			return pageView(site, params);
 		case 'notFound':
 			return notFoundView(site, params);
+		case 'card':
+			return articleCardView(site, params);
+		case 'editionCard':
+			return editionCardView(site, params);
 		case 'feed':
 		case 'atomFeed':
 		case 'jsonFeed':

@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import sharp from 'sharp';
+import { CARD_SIZE } from './share-preview.ts';
+import type { CardView } from './views/card.ts';
+
+/** The light colours of `styles/tokens.css`. */
+const COLOURS = { paper: '#fbf7ee', ink: '#1d1915', soft: '#5d5347', red: '#a12b1f', blue: '#2b3a4a' } as const;
+
+/** Subsets of letters, in files of their own: Kyrgyz, Kazakh, Uzbek and Tajik letters are among `cyrillic-ext`. */
+const SUBSETS = ['cyrillic', 'cyrillic-ext', 'latin', 'latin-ext'] as const;
+const FACES = [
+	{ face: 'piazzolla', weight: 800 },
+	{ face: 'noto-sans', weight: 400 },
+] as const;
+
+/** A part of a card as the layout engine takes it. */
+interface Part {
+	readonly type: string;
+	readonly props: Readonly<Record<string, unknown>>;
+}
+
+/** A card as JPEG, which every link preview takes; the same bytes for the same view. */
+export async function drawCard(view: CardView): Promise<Uint8Array<ArrayBuffer>> {
+	// Loaded when the first card is drawn: most builds of pages draw none.
+	const { default: satori } = await import('satori');
+	const svg = await satori(cardOf(view), { ...CARD_SIZE, fonts: fonts() });
+	return new Uint8Array(await sharp(Buffer.from(svg)).flatten({ background: COLOURS.paper }).jpeg(JPEG).toBuffer());
+}
+
+const JPEG = { quality: 78, chromaSubsampling: '4:4:4' } as const;
+
+function cardOf({ site, title, facts }: CardView): Part {
+	const text = title.replace(UNDRAWN, '…');
+	return box(
+		{ flexDirection: 'column', width: '100%', height: '100%', background: COLOURS.paper, color: COLOURS.ink },
+		[
+			box({ flexDirection: 'column', flexGrow: 1, padding: '52px 64px 40px' }, [
+				box({ alignItems: 'center', gap: 20, fontFamily: familyOf('piazzolla'), fontSize: 46 }, [mark(), site]),
+				box({ flexGrow: 1, alignItems: 'center' }, [
+					box({ display: 'block', width: 1072, lineClamp: 5, ...headline(text.length) }, text),
+				]),
+				box(
+					{ justifyContent: 'space-between', gap: 40, ...FACTS },
+					facts.map((fact) => box({}, fact)),
+				),
+			]),
+			seam(),
+		],
+	);
+}
+
+/** What the faces have no letters for; signs such as emojis too. */
+const UNDRAWN =
+	/(?:[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]|\p{Extended_Pictographic})+/gu;
+
+const FACTS = { fontFamily: familyOf('noto-sans'), fontSize: 30, color: COLOURS.soft, minHeight: 42 };
+
+/** The longer a headline, the smaller: five lines of it find room. */
+function headline(length: number): Readonly<Record<string, unknown>> {
+	const fontSize = [76, 64, 54].find((_, step) => length <= (SIZES[step] ?? 0)) ?? 46;
+	return { fontFamily: familyOf('piazzolla'), fontSize, lineHeight: 1.14, letterSpacing: '-0.01em' };
+}
+
+/** Longest headline of each size, in characters. */
+const SIZES = [70, 110, 170];
+
+/** The sign of the site, as in `public/favicon.svg`. */
+function mark(): Part {
+	const horns =
+		'M24 8v32M24 24c-9 0-13-4-13-9a4 4 0 0 1 8 0M24 24c-9 0-13 4-13 9a4 4 0 0 0 8 0M24 24c9 0 13-4 13-9a4 4 0 0 0-8 0M24 24c9 0 13 4 13 9a4 4 0 0 1-8 0';
+	const children = [
+		part('rect', { width: 48, height: 48, rx: 3, fill: COLOURS.red }),
+		part('path', { d: horns, fill: 'none', stroke: COLOURS.paper, strokeWidth: 4, strokeLinecap: 'round' }),
+	];
+	return part('svg', { width: 64, height: 64, viewBox: '0 0 48 48', children });
+}
+
+/** The seam of a felt carpet below, as under the masthead. */
+function seam(): Part {
+	const [width, height, step] = [CARD_SIZE.width, 22, 44];
+	const teeth = Array.from({ length: Math.ceil(width / step) }, (_, at) => `M${at * step} ${height}l22-22 22 22z`).join(
+		'',
+	);
+	const children = [part('rect', { width, height, fill: COLOURS.blue }), part('path', { d: teeth, fill: COLOURS.red })];
+	return part('svg', { width, height, viewBox: `0 0 ${width} ${height}`, children });
+}
+
+function box(style: Readonly<Record<string, unknown>>, children: string | readonly (Part | string)[]): Part {
+	return part('div', { style: { display: 'flex', ...style }, children });
+}
+
+function part(type: string, props: Readonly<Record<string, unknown>>): Part {
+	return { type, props };
+}
+
+/** A face's subsets as one list of families, the other face behind it for letters that it lacks. */
+function familyOf(face: (typeof FACES)[number]['face']): string {
+	const faces = [face, ...FACES.map((other) => other.face).filter((other) => other !== face)];
+	return faces.flatMap((each) => SUBSETS.map((subset) => `${each} ${subset}`)).join(', ');
+}
+
+interface Font {
+	readonly name: string;
+	readonly data: Buffer;
+	readonly weight: 400 | 800;
+}
+
+let loaded: Font[] | undefined;
+
+function fonts(): Font[] {
+	const { resolve } = createRequire(import.meta.url);
+	loaded ??= FACES.flatMap(({ face, weight }) =>
+		SUBSETS.map((subset) => {
+			const file = resolve(`@fontsource/${face}/files/${face}-${subset}-${weight}-normal.woff`);
+			return { name: `${face} ${subset}`, data: readFileSync(file), weight };
+		}),
+	);
+	return loaded;
+}
