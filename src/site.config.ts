@@ -11,5 +11,6 @@ export const siteConfig: SiteConfig = {
 	contact: 'hello@jarchy.example',
 	webSubHub: process.env['WEBSUB_HUB'] || undefined,
 	indexNowKey: process.env['INDEXNOW_KEY'] || undefined,
+	offline: true,
 	host: process.env['SITE_HOST'] || undefined,
 };

@@ -54,6 +54,8 @@ export const HEADER_RULES: readonly HeaderRule[] = [
 		// The search's engine is WebAssembly.
 		headers: { 'Content-Security-Policy': toPolicy({ ...POLICY, 'script-src': "'self' 'wasm-unsafe-eval'" }) },
 	})),
+	// Browsers look for a new worker at every visit, and must find the newest.
+	{ pattern: '/sw.js', headers: { 'Cache-Control': 'no-cache' } },
 	...HASHED.map((pattern) => ({ pattern, headers: { 'Cache-Control': IMMUTABLE } })),
 	{ pattern: '*/feed.json', headers: { 'Content-Type': JSON_FEED } },
 ];

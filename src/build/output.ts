@@ -16,6 +16,7 @@ const NO_PAGES: ReadonlySet<string> = new Set<OutputKind>([
 	'atomFeed',
 	'jsonFeed',
 	'feedStyle',
+	'appManifest',
 	'sitemap',
 	'opml',
 	'llms',
@@ -74,6 +75,7 @@ export function outputUrl(path: string): string {
 export const PUBLISH_ORDER = [
 	'asset',
 	'feedStyle',
+	'appManifest',
 	'media',
 	'card',
 	'editionCard',

@@ -1,3 +1,4 @@
+import { KEPT, type KeptPage, keptPages } from './kept.ts';
 import { changePreferences, readPreferences, type SavedArticle } from './preferences.ts';
 
 /** Lists the articles that the reader saved, the latest first, each with a button that removes it. */
@@ -9,6 +10,26 @@ export function showSaved(document: Document): void {
 	const { saved } = readPreferences();
 	list.replaceChildren(...saved.toReversed().map((article) => toItem(template, article, () => showSaved(document))));
 	empty.hidden = saved.length > 0;
+	const standsIn = document.querySelector<HTMLElement>('#stands-in');
+	if (standsIn) standsIn.hidden = !('standsIn' in document.documentElement.dataset);
+	void showKept(document);
+}
+
+/** Lists the articles and front pages that read without a network; nothing where the browser keeps none. */
+async function showKept(document: Document): Promise<void> {
+	if (!('caches' in window && (await caches.has(KEPT)))) return;
+	const { pages } = await keptPages(await caches.open(KEPT));
+	document.querySelector('#kept')?.replaceChildren(...pages.map((page) => toLink(document, page)));
+}
+
+function toLink(document: Document, { path, title }: KeptPage): HTMLElement {
+	const item = document.createElement('li');
+	const link = document.createElement('a');
+	link.href = path;
+	link.lang = path.split('/')[1] ?? '';
+	link.textContent = title;
+	item.append(link);
+	return item;
 }
 
 function toItem(template: HTMLTemplateElement, article: SavedArticle, onRemoved: () => void): DocumentFragment {

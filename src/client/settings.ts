@@ -1,3 +1,4 @@
+import { KEPT, keptPages, MOST_ARTICLES, MOST_BYTES } from './kept.ts';
 import { applyLooks } from './looks.ts';
 import { changePreferences, type Preferences, readPreferences, toPreferences } from './preferences.ts';
 
@@ -20,6 +21,8 @@ export function showSettings(document: Document): void {
 	fill(form, readPreferences());
 	for (const group of form.querySelectorAll('fieldset')) group.disabled = false;
 	if (!changePreferences(() => ({}))) say(document, 'blocked');
+	void showKept(form);
+	form.querySelector('[name=clear]')?.addEventListener('click', () => void clearKept(form));
 	form.addEventListener('submit', (event) => event.preventDefault());
 	form.addEventListener('change', ({ target }) => {
 		if (!(target instanceof HTMLInputElement && target.type === 'file')) keep(() => chosenIn(form), 'kept');
@@ -33,6 +36,29 @@ export function showSettings(document: Document): void {
 			else replace(value, 'imported');
 		});
 	});
+}
+
+/** Says how much this device keeps for reading without a network. */
+async function showKept(form: HTMLFormElement): Promise<void> {
+	const line = form.querySelector<HTMLElement>('#kept-size');
+	if (!(line && 'caches' in window && (await caches.has(KEPT)))) return;
+	const { pages, bytes } = await keptPages(await caches.open(KEPT));
+	const megabytes = (size: number): string =>
+		(size / 1_000_000).toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : 'ru', {
+			maximumFractionDigits: 1,
+		});
+	line.textContent = (line.dataset['kept'] ?? '')
+		.replace('{articles}', String(pages.length))
+		.replace('{mostArticles}', String(MOST_ARTICLES))
+		.replace('{size}', megabytes(bytes))
+		.replace('{mostSize}', megabytes(MOST_BYTES));
+}
+
+/** Lets go of all that is kept but the page that stands in for what is not. */
+async function clearKept(form: HTMLFormElement): Promise<void> {
+	const cache = await caches.open(KEPT);
+	for (const { path } of (await keptPages(cache)).pages) await cache.delete(path);
+	await showKept(form);
 }
 
 function say(document: Document, sentence: Sentence): void {

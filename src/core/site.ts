@@ -18,6 +18,8 @@ export interface SiteConfig {
 	readonly webSubHub?: string | undefined;
 	/** Key under which `npm run deploy` tells search engines of changed pages (indexnow.org): 8 to 128 of `a-z A-Z 0-9 -`; none where absent. */
 	readonly indexNowKey?: string | undefined;
+	/** False takes reading without a network back from every device that has it; see the README of `src/client/`. */
+	readonly offline?: boolean | undefined;
 	/** Host whose limits a build holds the site to, as in `src/build/budget.ts`; none where absent. */
 	readonly host?: string | undefined;
 }

@@ -7,7 +7,17 @@ import { feedFormatsOf } from './feeds/formats.ts';
 import { OPML_NAMES } from './feeds/opml.ts';
 import type { Site } from './site.ts';
 import { FIXED_SITEMAPS, sitemapNames } from './sitemap.ts';
-import { cardUrl, feedStyleUrl, feedUrl, hubUrl, notFoundUrl, opmlUrl, periodUrl, sectionUrl } from './urls.ts';
+import {
+	appManifestUrl,
+	cardUrl,
+	feedStyleUrl,
+	feedUrl,
+	hubUrl,
+	notFoundUrl,
+	opmlUrl,
+	periodUrl,
+	sectionUrl,
+} from './urls.ts';
 import { permalinksWithCards } from './views/card.ts';
 
 /** Kinds of output, each with one file in `pages/`. */
@@ -36,6 +46,7 @@ export type RouteKind =
 	| 'atomFeed'
 	| 'jsonFeed'
 	| 'feedStyle'
+	| 'appManifest'
 	| 'sitemap'
 	| 'opml'
 	| 'llms'
@@ -115,6 +126,7 @@ function standingLists({ config, topics, sources }: Site): ListName[] {
 function* editionRoutes(site: Site, lang: string): Generator<Route> {
 	yield { kind: 'editionCard', url: cardUrl(hubUrl(editionList(lang))), params: { lang } };
 	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
+	yield { kind: 'appManifest', url: appManifestUrl(lang), params: { lang } };
 	yield { kind: 'feedStyle', url: feedStyleUrl(lang), params: { lang } };
 	for (const section of ['topics', 'tags', 'sources', 'search', 'notices', 'settings', 'saved'] as const) {
 		yield { kind: section, url: sectionUrl(lang, section), params: { lang } };

@@ -33,6 +33,11 @@ export function feedStyleUrl(lang: string): string {
 	return `/${lang}/feed.css`;
 }
 
+/** Path of what tells browsers how to install an edition. */
+export function appManifestUrl(lang: string): string {
+	return `/${lang}/app.webmanifest`;
+}
+
 /** Path of the list of all topics, tags or sources of an edition, of its notices, search, or a page of text. */
 export function sectionUrl(lang: string, section: string): string {
 	return `/${lang}/${section}/`;

@@ -65,6 +65,7 @@ export function viewOf(
 		case 'atomFeed':
 		case 'jsonFeed':
 		case 'feedStyle':
+		case 'appManifest':
 		case 'sitemap':
 		case 'opml':
 		case 'llms':

@@ -104,7 +104,17 @@ test('small ads run from their start until their end', () => {
 	expect(activeNotices(site, 'ru').map(({ id }) => id)).toEqual(['running']);
 });
 
-const NO_PAGES = new Set(['feed', 'atomFeed', 'jsonFeed', 'feedStyle', 'sitemap', 'opml', 'llms', 'robots']);
+const NO_PAGES = new Set([
+	'feed',
+	'atomFeed',
+	'jsonFeed',
+	'feedStyle',
+	'appManifest',
+	'sitemap',
+	'opml',
+	'llms',
+	'robots',
+]);
 
 test('every page has a view that is plain JSON, so that a build can tell whether it changed', () => {
 	const pages = [...routes(site)].filter(({ kind }) => !NO_PAGES.has(kind));

@@ -1,0 +1,30 @@
+import type { Shown } from './kept.ts';
+import { isPermalink, type Preferences } from './preferences.ts';
+import workerUrl from './worker/worker.ts?worker&url';
+
+/** Has front pages and articles kept for reading without a network, once the page has loaded. */
+export function keepForOffline({ documentElement }: Document, { saved }: Preferences): void {
+	if (!(import.meta.env.PROD && OFFLINE && 'serviceWorker' in navigator)) return;
+	if ('savedAt' in documentElement.dataset || 'standsIn' in documentElement.dataset) return;
+	const tell = async (): Promise<void> => {
+		await navigator.serviceWorker.register(workerUrl);
+		const { active } = await navigator.serviceWorker.ready;
+		const { pathname } = location;
+		const shown: Shown = {
+			...(isPermalink(pathname) || pathname === `/${documentElement.lang}/` ? { page: pathname } : {}),
+			title: document.querySelector('h1')?.textContent ?? '',
+			parts: performance
+				.getEntriesByType('resource')
+				.map(({ name }) => new URL(name))
+				.filter(({ origin, pathname: path }) => origin === location.origin && /^\/(_astro|media)\//.test(path))
+				.map(({ pathname: path }) => path),
+			standIn: `/${documentElement.lang}/saved/`,
+			saved: saved.map(({ url }) => url),
+		};
+		active?.postMessage(shown);
+	};
+	// A browser without workers, or one that forbids them, reads online only.
+	const begin = (): void => void tell().catch(() => undefined);
+	if (document.readyState === 'complete') begin();
+	else addEventListener('load', begin);
+}
