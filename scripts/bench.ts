@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UsageError } from '#core/expected-error.ts';
 import { bench } from '#measure/bench.ts';
 import { benchIngest, formatIngestBench } from '#measure/bench-ingest.ts';
@@ -33,7 +33,7 @@ await runCommand(
 			const report = await benchIngest({
 				articles: toCount('articles', texts['articles']) ?? 1000,
 				dumpMegabytes: toCount('dump-size', texts['dump-size']) ?? 1000,
-				realFeeds: join(process.env['JARCHY_DATA'] ?? '../shared/data', 'inbox/feeds'),
+				dataDir: process.env['JARCHY_DATA'] ?? '../shared/data',
 				root: process.cwd(),
 				scratchDir: resolve(texts['dir'] ?? `.scratch/bench-${process.pid}`),
 				keep: switches.has('keep'),

@@ -28,12 +28,15 @@ const SOURCE: Source = {
 const NOW = '2026-11-01T00:00:00Z';
 
 /**
- * Reads a folder so many times as ingest does, from bytes to drafts with Markdown, plain text, language, dates and
+ * Reads folders so many times as ingest does, from bytes to drafts with Markdown, plain text, language, dates and
  * keys, and throws these away.
  */
-export async function measureDrafts(folder: string, { rounds }: { readonly rounds: number }): Promise<DraftPhase> {
-	const fetcher = openFetcher({ contentDir: folder, contact: 'bench', now: NOW, allowPrivate: false });
-	const inputs = expandInput(folder, { from: process.cwd(), roots: [] });
+export async function measureDrafts(
+	folders: readonly string[],
+	{ rounds }: { readonly rounds: number },
+): Promise<DraftPhase> {
+	const fetcher = openFetcher({ contentDir: process.cwd(), contact: 'bench', now: NOW, allowPrivate: false });
+	const inputs = folders.flatMap((folder) => expandInput(folder, { from: process.cwd(), roots: [] }));
 	let items = 0;
 	const read = (input: Input): Promise<unknown> =>
 		readInput(input, {

@@ -14,8 +14,8 @@ export interface IngestBenchOptions {
 	/** Of the feeds and the folder of pages that are read. */
 	readonly feedItems?: number;
 	readonly pages?: number;
-	/** A folder of feeds that real sites wrote; measured where it is there. */
-	readonly realFeeds: string;
+	/** Folder of the real data, whose feeds and saved pages are measured where they are there. */
+	readonly dataDir: string;
 	readonly root: string;
 	readonly scratchDir: string;
 	readonly keep: boolean;
@@ -32,9 +32,10 @@ export interface IngestPhase extends Cost {
 export interface IngestBenchReport {
 	readonly articles: number;
 	readonly node: string;
-	/** Generated news of 3.6 KB, and the feeds of real sites, whose posts are longer, from bytes to articles in memory. */
+	/** Generated news of 3.6 KB, and the feeds of real sites, whose posts are longer, and their pages, from bytes to articles in memory. */
 	readonly articlesOfNews: DraftPhase;
 	readonly articlesOfRealFeeds: DraftPhase | undefined;
+	readonly articlesOfRealPages: DraftPhase | undefined;
 	/** Feeds with whole texts, pages, and a large dump, read as `try` reads them. */
 	readonly feeds: IngestPhase;
 	readonly pages: IngestPhase;
@@ -46,7 +47,9 @@ export interface IngestBenchReport {
 
 const FEED_ITEMS = 10_000;
 const PAGES = 500;
-/** Real feeds are few: read once, they would measure how the engine warms up. */
+const REAL_FEEDS = ['inbox/feeds'];
+const REAL_PAGES = ['extract/scrapinghub', 'extract/wcxb'];
+/** Real feeds and pages are few: read once, they would measure how the engine warms up. */
 const ROUNDS = 5;
 const SOURCE = `name: Source
 homepage: https://source.example/
@@ -85,10 +88,9 @@ export async function benchIngest(options: IngestBenchOptions): Promise<IngestBe
 		return {
 			articles,
 			node: process.version,
-			articlesOfNews: await measureDrafts(path('feeds'), { rounds: 1 }),
-			articlesOfRealFeeds: existsSync(options.realFeeds)
-				? await measureDrafts(options.realFeeds, { rounds: ROUNDS })
-				: undefined,
+			articlesOfNews: await measureDrafts([path('feeds')], { rounds: 1 }),
+			articlesOfRealFeeds: await measureReal(options.dataDir, REAL_FEEDS),
+			articlesOfRealPages: await measureReal(options.dataDir, REAL_PAGES),
 			feeds: await read('feeds', feedItems),
 			pages: await read('pages', pages),
 			dump: { ...(await read('large.jsonl', large)), megabytes: dumpMegabytes },
@@ -98,6 +100,11 @@ export async function benchIngest(options: IngestBenchOptions): Promise<IngestBe
 	} finally {
 		if (!keep) rmSync(scratchDir, { recursive: true, force: true });
 	}
+}
+
+async function measureReal(dataDir: string, names: readonly string[]): Promise<DraftPhase | undefined> {
+	const folders = names.map((name) => join(dataDir, name)).filter((folder) => existsSync(folder));
+	return folders.length === 0 ? undefined : await measureDrafts(folders, { rounds: ROUNDS });
 }
 
 async function runPhase(
@@ -144,7 +151,12 @@ export function formatIngestBench(report: IngestBenchReport): string {
 	return [
 		`${articles} articles, Node ${node}. Start of the process included.`,
 		formatTable([head, ...rows]),
-		`${draftLine('Generated news', report.articlesOfNews)}\n${draftLine('Real feeds', report.articlesOfRealFeeds)}\n`,
+		[
+			draftLine('Generated news', report.articlesOfNews),
+			draftLine(`Real feeds (${REAL_FEEDS.join(', ')})`, report.articlesOfRealFeeds),
+			draftLine(`Real pages (${REAL_PAGES.join(', ')})`, report.articlesOfRealPages),
+			'',
+		].join('\n'),
 	].join('\n\n');
 }
 
