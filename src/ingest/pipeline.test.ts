@@ -258,7 +258,7 @@ describe('pictures', () => {
 		run.write('inbox/rss.xml', item(`<p>${prose(30)}</p><p><img src="body.png" alt="Карта"></p>`, lead));
 		await run.ingest();
 		const document = run.articles().get('Кабар');
-		expect(document?.article.image).toMatchObject({ widths: [320, 640, 960], width: 1000, height: 500 });
+		expect(document?.article.image).toMatchObject({ widths: [320, 480, 720], width: 1000, height: 500 });
 		const [body] = document?.article.pictures ?? [];
 		expect(body).toMatchObject({ widths: [300], alt: 'Карта' });
 		expect(document?.body).toContain(`![Карта](/media/${body?.original.slice(0, 2)}/${body?.original}-300.webp)`);

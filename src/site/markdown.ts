@@ -1,9 +1,7 @@
 import { markdownToHtml as compile, defineHastPlugin, defineMdastPlugin } from 'satteri';
 import type { Picture } from '#core/article.ts';
+import { PICTURE_SIZES } from './picture-sizes.ts';
 import { mediaUrl } from './urls.ts';
-
-/** Widths at which a reader's column shows a picture of the text. */
-const BODY_SIZES = '(min-width: 48rem) 42rem, 100vw';
 
 /** Without any of these a text is paragraphs, headings, emphasis and lists: nothing that a plugin would change. */
 const MARKED = /[<[|`~@\t]|:\/\/|www\.| {4}/i;
@@ -92,7 +90,7 @@ const ownElements = (pictures: readonly Picture[]) =>
 					ctx.setProperty(node, 'decoding', 'async');
 					const width = picture.widths.at(-1) ?? picture.width;
 					ctx.setProperty(node, 'srcset', picture.widths.map((w) => `${mediaUrl(picture, w)} ${w}w`).join(', '));
-					ctx.setProperty(node, 'sizes', BODY_SIZES);
+					ctx.setProperty(node, 'sizes', PICTURE_SIZES.text);
 					ctx.setProperty(node, 'width', String(width));
 					ctx.setProperty(node, 'height', String(Math.round((width * picture.height) / picture.width)));
 				},
