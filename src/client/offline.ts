@@ -2,6 +2,9 @@ import type { Shown } from './kept.ts';
 import { isPermalink, type Preferences } from './preferences.ts';
 import workerUrl from './worker/worker.ts?worker&url';
 
+/** How long a page that has loaded is left alone: what the reader looks at comes first. */
+const REST_MS = 500;
+
 /** Has front pages and articles kept for reading without a network, once the page has loaded. */
 export function keepForOffline({ documentElement }: Document, { saved }: Preferences): void {
 	if (!(import.meta.env.PROD && OFFLINE && 'serviceWorker' in navigator)) return;
@@ -24,7 +27,7 @@ export function keepForOffline({ documentElement }: Document, { saved }: Prefere
 		active?.postMessage(shown);
 	};
 	// A browser without workers, or one that forbids them, reads online only.
-	const begin = (): void => void tell().catch(() => undefined);
+	const begin = (): void => void setTimeout(() => void tell().catch(() => undefined), REST_MS);
 	if (document.readyState === 'complete') begin();
 	else addEventListener('load', begin);
 }
