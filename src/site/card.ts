@@ -24,7 +24,9 @@ interface Part {
 export async function drawCard(view: CardView): Promise<Uint8Array<ArrayBuffer>> {
 	// Loaded when the first card is drawn: most builds of pages draw none.
 	const { default: satori } = await import('satori');
-	const svg = await satori(cardOf(view), { ...CARD_SIZE, fonts: fonts() });
+	const text = await satori(cardOf(view), { ...CARD_SIZE, fonts: fonts() });
+	// Drawn here: as a part of the layout it would become a picture within the picture, at twice the cost.
+	const svg = text.replace(/<\/svg>$/, `${ORNAMENTS}</svg>`);
 	return new Uint8Array(await sharp(Buffer.from(svg)).flatten({ background: COLOURS.paper }).jpeg(JPEG).toBuffer());
 }
 
@@ -32,23 +34,21 @@ const JPEG = { quality: 78, chromaSubsampling: '4:4:4' } as const;
 
 function cardOf({ site, title, facts }: CardView): Part {
 	const text = title.replace(UNDRAWN, '…');
-	return box(
-		{ flexDirection: 'column', width: '100%', height: '100%', background: COLOURS.paper, color: COLOURS.ink },
-		[
-			box({ flexDirection: 'column', flexGrow: 1, padding: '52px 64px 40px' }, [
-				box({ alignItems: 'center', gap: 20, fontFamily: familyOf('piazzolla'), fontSize: 46 }, [mark(), site]),
-				box({ flexGrow: 1, alignItems: 'center' }, [
-					box({ display: 'block', width: 1072, lineClamp: 5, ...headline(text.length) }, text),
-				]),
-				box(
-					{ justifyContent: 'space-between', gap: 40, ...FACTS },
-					facts.map((fact) => box({}, fact)),
-				),
-			]),
-			seam(),
-		],
-	);
+	return box({ flexDirection: 'column', width: '100%', height: '100%', ...PAGE }, [
+		box({ alignItems: 'center', height: 64, paddingLeft: 84, ...NAME }, site),
+		box({ flexGrow: 1, alignItems: 'center' }, [
+			box({ display: 'block', width: 1072, lineClamp: 5, ...headline(text.length) }, text),
+		]),
+		box(
+			{ justifyContent: 'space-between', gap: 40, ...FACTS },
+			facts.map((fact) => box({}, fact)),
+		),
+	]);
 }
+
+const PAGE = { boxSizing: 'border-box', padding: '52px 64px 62px', background: COLOURS.paper, color: COLOURS.ink };
+
+const NAME = { fontFamily: familyOf('piazzolla'), fontSize: 46 };
 
 /** What the faces have no letters for; signs such as emojis too. */
 const UNDRAWN =
@@ -65,26 +65,15 @@ function headline(length: number): Readonly<Record<string, unknown>> {
 /** Longest headline of each size, in characters. */
 const SIZES = [70, 110, 170];
 
-/** The sign of the site, as in `public/favicon.svg`. */
-function mark(): Part {
-	const horns =
-		'M24 8v32M24 24c-9 0-13-4-13-9a4 4 0 0 1 8 0M24 24c-9 0-13 4-13 9a4 4 0 0 0 8 0M24 24c9 0 13-4 13-9a4 4 0 0 0-8 0M24 24c9 0 13 4 13 9a4 4 0 0 1-8 0';
-	const children = [
-		part('rect', { width: 48, height: 48, rx: 3, fill: COLOURS.red }),
-		part('path', { d: horns, fill: 'none', stroke: COLOURS.paper, strokeWidth: 4, strokeLinecap: 'round' }),
-	];
-	return part('svg', { width: 64, height: 64, viewBox: '0 0 48 48', children });
-}
-
-/** The seam of a felt carpet below, as under the masthead. */
-function seam(): Part {
-	const [width, height, step] = [CARD_SIZE.width, 22, 44];
-	const teeth = Array.from({ length: Math.ceil(width / step) }, (_, at) => `M${at * step} ${height}l22-22 22 22z`).join(
-		'',
-	);
-	const children = [part('rect', { width, height, fill: COLOURS.blue }), part('path', { d: teeth, fill: COLOURS.red })];
-	return part('svg', { width, height, viewBox: `0 0 ${width} ${height}`, children });
-}
+/** The sign of the site, as in `public/favicon.svg`, and the seam of a felt carpet below, as under the masthead. */
+const ORNAMENTS = [
+	'<g transform="translate(64 52) scale(1.3333)">',
+	`<rect width="48" height="48" rx="3" fill="${COLOURS.red}"/>`,
+	'<path d="M24 8v32M24 24c-9 0-13-4-13-9a4 4 0 0 1 8 0M24 24c-9 0-13 4-13 9a4 4 0 0 0 8 0M24 24c9 0 13-4 13-9a4 4 0 0 0-8 0M24 24c9 0 13 4 13 9a4 4 0 0 1-8 0"',
+	` fill="none" stroke="${COLOURS.paper}" stroke-width="4" stroke-linecap="round"/></g>`,
+	`<path d="M0 608h1200v22H0z" fill="${COLOURS.blue}"/>`,
+	`<path d="${Array.from({ length: 28 }, (_, at) => `M${at * 44} 630l22-22 22 22z`).join('')}" fill="${COLOURS.red}"/>`,
+].join('');
 
 function box(style: Readonly<Record<string, unknown>>, children: string | readonly (Part | string)[]): Part {
 	return part('div', { style: { display: 'flex', ...style }, children });
