@@ -7,7 +7,7 @@ const REST_MS = 500;
 
 /** Has front pages and articles kept for reading without a network, once the page has loaded. */
 export function keepForOffline({ documentElement }: Document, { saved }: Preferences): void {
-	if (!(import.meta.env.PROD && OFFLINE && 'serviceWorker' in navigator)) return;
+	if (!(OFFLINE && 'serviceWorker' in navigator)) return;
 	if ('savedAt' in documentElement.dataset || 'standsIn' in documentElement.dataset) return;
 	const tell = async (): Promise<void> => {
 		await navigator.serviceWorker.register(workerUrl);
