@@ -6,6 +6,7 @@ const KB = 1000;
 const MAX_TEXT: Readonly<Record<string, number>> = { article: 14 * KB, front: 30 * KB };
 const MAX_TEXT_ELSEWHERE = 20 * KB;
 const MAX_SCRIPT = 3 * KB;
+const MAX_LEAD_PICTURE = 60 * KB;
 /** Search loads its engine, settings load their form's script, by their nature. */
 const NO_READING = ['search', 'settings', 'saved', '404'];
 
@@ -26,12 +27,38 @@ for (const lang of EDITIONS) {
 	});
 }
 
+test('pictures cost a phone no more than they show, and nothing jumps when they come', async ({ page, isMobile }) => {
+	test.skip(!isMobile, 'this is about phones');
+	for (const lang of EDITIONS) {
+		const kinds = await oneOfEachKind(page, lang);
+		for (const path of [kinds.get('front') ?? '/', kinds.get('article') ?? '/']) {
+			const { pictures } = await weigh(page, path);
+			const [lead] = pictures;
+			expect(lead?.bytes ?? 0, `${path} ${lead?.path}`).toBeLessThanOrEqual(MAX_LEAD_PICTURE);
+			const careless = await page
+				.locator('img')
+				.evaluateAll((images) =>
+					images
+						.filter(
+							(image, index) =>
+								!(image.hasAttribute('width') && image.hasAttribute('height')) ||
+								(index > 0 && image.getAttribute('loading') !== 'lazy'),
+						)
+						.map((image) => image.outerHTML),
+				);
+			expect(careless, path).toEqual([]);
+			expect(await shiftOf(page), path).toBeLessThan(0.01);
+		}
+	}
+});
+
 interface Weight {
 	readonly text: number;
 	readonly script: number;
 	readonly blocking: number;
 	/** Of documents, styles and scripts. */
 	readonly requests: number;
+	readonly pictures: readonly { readonly path: string; readonly bytes: number }[];
 }
 
 /** What a first visit to a page costs, in bytes as compressed. */
@@ -46,6 +73,7 @@ async function weigh(page: Page, path: string): Promise<Weight> {
 	const files = await Promise.all(
 		finished.map(async (request) => ({
 			type: request.resourceType(),
+			path: new URL(request.url()).pathname,
 			bytes: (await request.sizes()).responseBodySize,
 		})),
 	);
@@ -56,5 +84,22 @@ async function weigh(page: Page, path: string): Promise<Weight> {
 		script: sum('script'),
 		blocking: await page.locator('script[src]:not([type=module], [defer], [async])').count(),
 		requests: files.filter(({ type }) => !['image', 'font'].includes(type)).length,
+		pictures: files.filter(({ type }) => type === 'image'),
 	};
+}
+
+/** How far things moved while the page loaded: Cumulative Layout Shift. */
+function shiftOf(page: Page): Promise<number> {
+	return page.evaluate(
+		() =>
+			new Promise<number>((resolve) => {
+				let shift = 0;
+				const observer = new PerformanceObserver((list) => {
+					for (const entry of list.getEntries())
+						if ('value' in entry && typeof entry.value === 'number') shift += entry.value;
+				});
+				observer.observe({ type: 'layout-shift', buffered: true });
+				requestAnimationFrame(() => requestAnimationFrame(() => resolve(shift)));
+			}),
+	);
 }

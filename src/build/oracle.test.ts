@@ -14,7 +14,7 @@ beforeAll(() => {
 	scratch = mkdtempSync(join(root, '.scratch', 'oracle-'));
 	writeCorpus({ contentDir: join(scratch, 'content'), articles: 1000 });
 });
-afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 
 test('every page rendered through the app has the bytes that a static astro build gives it', {
 	timeout: 300_000,
