@@ -57,6 +57,11 @@ export const articleSchema = z.strictObject({
 	dateFrom: z.enum(['feed', 'page', 'firstSeen']),
 	firstSeenAt: instant,
 	updatedAt: instant.optional(),
+	/** What was wrong here and is put right, as a person wrote it into the file; ingest leaves it alone. */
+	corrections: z
+		.array(z.strictObject({ at: instant, text: z.string().min(1).max(1000) }))
+		.max(20)
+		.optional(),
 	/** When the source was found to have removed it. */
 	removedAt: instant.optional(),
 	authors: z.array(z.string().min(1).max(200)),

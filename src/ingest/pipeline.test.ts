@@ -158,16 +158,20 @@ describe('an article that comes again', () => {
 		expect(run.files('articles')).toEqual(files);
 	});
 
-	test('keeps what a person has locked', async () => {
+	test('keeps what a person has locked, and says to have put right', async () => {
+		const right = '[{"at":"2026-11-01T10:00:00+06:00","text":"Было иначе."}]';
 		const [[path, file] = ['', { bytes: '' }]] = run.files('articles');
 		run.write(
 			path,
-			Buffer.from(file.bytes, 'latin1').toString().replace('related: []', 'related: []\nlocked: ["title"]'),
+			Buffer.from(file.bytes, 'latin1')
+				.toString()
+				.replace('related: []', `related: []\nlocked: ["title"]\ncorrections: ${right}`),
 		);
 		run.write('rss.xml', at('Другой заголовок', { html: `<p>${prose(70)}</p>` }));
 		expect((await run.ingest({ now: LATER })).sources).toMatchObject([{ updated: 1 }]);
 		const [document] = run.articles().values();
 		expect(document?.article.title).toBe('Первый заголовок');
+		expect(document?.article.corrections).toEqual(JSON.parse(right));
 		expect(document?.body).toContain(prose(70));
 	});
 

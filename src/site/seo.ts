@@ -175,6 +175,15 @@ function newsArticle(config: SiteConfig, view: ArticleView, description: string)
 		inLanguage: lang,
 		datePublished: publishedAt,
 		...(updatedAt === undefined ? {} : { dateModified: updatedAt }),
+		...(view.corrections.length === 0
+			? {}
+			: {
+					correction: view.corrections.map(({ at, text }) => ({
+						'@type': 'CorrectionComment',
+						datePublished: at,
+						text,
+					})),
+				}),
 		author: authors.length === 0 ? publisher : authors.map((name) => ({ '@type': 'Person', name })),
 		publisher,
 		copyrightHolder: publisher,

@@ -45,6 +45,8 @@ export interface ArticleView {
 	/** True where the source gave no date, so that `publishedAt` is when the article was first seen. */
 	readonly isUndated: boolean;
 	readonly updatedAt?: string;
+	/** What was wrong and is put right, oldest first, on the site's clock. */
+	readonly corrections: readonly { readonly at: string; readonly text: string }[];
 	readonly removedAt?: string;
 	/** The page of its day. */
 	readonly dayUrl: string;
@@ -96,7 +98,7 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 	const source = site.sources.get(article.source);
 	const rights = rightsOf(site, article.source);
 	const picture = limitPicture(article.image, rights);
-	const { updatedAt, removedAt, section, url, commentsUrl } = article;
+	const { updatedAt, corrections = [], removedAt, section, url, commentsUrl } = article;
 	const local = (instant: string): string => localIso(instant, site.config.timeZone);
 	return {
 		id: article.id,
@@ -107,6 +109,7 @@ function makeArticleView(site: Site, { lang, year, month, day, slug }: ArticlePa
 		publishedAt: local(article.publishedAt),
 		isUndated: article.dateFrom === 'firstSeen',
 		...(updatedAt === undefined ? {} : { updatedAt: local(updatedAt) }),
+		corrections: corrections.map(({ at, text }) => ({ at: local(at), text })),
 		...(removedAt === undefined ? {} : { removedAt: local(removedAt) }),
 		dayUrl: periodUrl(editionList(article.lang), article.day),
 		...(section === undefined ? {} : { section }),

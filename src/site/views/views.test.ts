@@ -86,6 +86,14 @@ describe('an article', () => {
 		]);
 	});
 
+	test('says what a person has put right in it, to programs too', () => {
+		const view = article('aaaaaaaaad');
+		expect(view?.corrections).toEqual([{ at: '2021-07-30T10:00:00+06:00', text: 'Было: вторая.' }]);
+		const head = view === undefined ? undefined : articleHead(siteConfig, view);
+		expect(head?.jsonLd[0]).toMatchObject({ correction: [{ '@type': 'CorrectionComment', text: 'Было: вторая.' }] });
+		expect(article('aaaaaaaaab')?.corrections).toEqual([]);
+	});
+
 	test('of a source that forbids search engines is not indexed, and its publisher is the source', () => {
 		const view = article('aaaaaaaaac');
 		const head = view === undefined ? undefined : articleHead(siteConfig, view);
@@ -163,6 +171,7 @@ function writeContent(): void {
 	writeArticle('aaaaaaaaad', {
 		title: 'Четвёртая',
 		hour: '04',
+		corrections: [{ at: '2021-07-30T04:00:00Z', text: 'Было: вторая.' }],
 		related: [
 			{ id: 'aaaaaaaaaa', reason: 'words', shared: ['слово'] },
 			{ id: 'aaaaaaaaac', reason: 'words', shared: ['слово'] },
