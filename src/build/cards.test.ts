@@ -1,13 +1,17 @@
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
+import { mediaPath, type Picture } from '#core/article.ts';
 import { drawCard } from '#site/card.ts';
 import { buildSite } from './build.ts';
 
 const RECENT = '2021-07-29T11:42:00+06:00';
 const [recent, old] = ['aaaaaaaaaa', 'bbbbbbbbbb'] as const;
+
+// A build bundles the site first.
+vi.setConfig({ testTimeout: 60_000 });
 
 let content: TestContent;
 let distDir = '';
@@ -34,6 +38,15 @@ test('a recent article without a picture has a card of its own, an older one tha
 	expect(read(`ru/2021/07/01/x-${old}/index.html`)).toContain('content="https://jarchy.example/ru/card.jpg"');
 	for (const edition of ['ru', 'ky', 'en'])
 		expect(statSync(join(distDir, edition, 'card.jpg')).size).toBeGreaterThan(0);
+});
+
+test('a recent article with a picture of its own has no card', async () => {
+	const image: Picture = { original: 'a'.repeat(64), widths: [320], width: 320, height: 200, alt: '', credit: '' };
+	content.writeArticle({ id: recent, publishedAt: RECENT, image });
+	content.write(mediaPath(image.original, 320), 'picture');
+	await build();
+	expect(existsSync(join(distDir, CARD))).toBe(false);
+	expect(read(`ru/2021/07/29/x-${recent}/index.html`)).toContain(mediaPath(image.original, 320));
 });
 
 test('a card is made again where its headline changes, and not where the text does', async () => {

@@ -49,9 +49,12 @@ export function hasCard(site: Site, article: Pick<PlacedArticle, 'day' | 'image'
 	return limitPicture(article.image, rightsOf(site, article.source)) === undefined;
 }
 
-/** Addresses of the articles that may have cards, oldest first. */
+/** Addresses of the articles that have cards, oldest first. */
 export function permalinksWithCards(site: Site): string[] {
-	return permalinksOf(site, firstCardDay(site, site.asOf), '9');
+	return permalinksOf(site, firstCardDay(site, site.asOf), '9').filter((permalink) => {
+		const article = findByPermalink(site.catalog, permalink);
+		return article !== undefined && hasCard(site, article);
+	});
 }
 
 /** Addresses of the articles that are recent as of one instant and not as of the other, those of the last day between them too. */
