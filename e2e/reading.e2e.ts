@@ -87,7 +87,7 @@ test('an article shows every element that its source gave', async ({ page }) => 
 	const article = page.locator('main');
 	await expect(article.getByRole('heading', { level: 1 })).toHaveAttribute('lang', 'ru');
 	await expect(article.locator('figure.lead-picture img')).toHaveJSProperty('complete', true);
-	await expect(article.locator('figure.lead-picture img')).toHaveAttribute('srcset', /320w.*640w/);
+	await expect(article.locator('figure.lead-picture img')).toHaveAttribute('srcset', /320w.*720w/);
 	await expect(article.getByText('Jarchy demo').first()).toBeVisible();
 	await expect(article.getByRole('link', { name: 'Ала-Тоо Демо' }).first()).toHaveAttribute(
 		'href',
