@@ -2,13 +2,24 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import subsetFont from 'subset-font';
 
-/** Letters that nearly every page needs, by the file of the package that holds them; `src/styles/fonts.css` names them by number. */
-const SUBSETS = {
-	latin: `${between(' ', '~')}\u00a0©«·»×–—‘’“”„•…€`,
-	cyrillic: `${between('А', 'я')}Ёё№`,
-	/** Kyrgyz, Kazakh, Uzbek and Tajik. */
-	'cyrillic-ext': 'ҒғҚқҢңҮүҲҳҶҷҺһӘәӢӣӨөӮӯ',
-} as const;
+const SIGNS = `${between(' ', '@')}${between('[', '`')}${between('{', '~')}\u00a0«·»–—‘’“”„•…`;
+const LATIN = `${between('A', 'Z')}${between('a', 'z')}©×€`;
+/** Kyrgyz, Kazakh, Uzbek and Tajik. */
+const OTHER_CYRILLIC = 'ҒғҚқҢңҮүҲҳҶҷҺһӘәӢӣӨөӮӯ';
+
+/**
+ * What nearly every page needs, each cut from a file of the package; `src/styles/fonts.css` names the letters by number.
+ * Words set in italics are seldom Latin, but the spaces between them are.
+ */
+const SUBSETS = [
+	{ name: 'latin-normal', from: 'latin-wght-normal', letters: SIGNS + LATIN },
+	{ name: 'latin-italic', from: 'latin-wght-italic', letters: LATIN },
+	{ name: 'signs-italic', from: 'latin-wght-italic', letters: SIGNS },
+	...['normal', 'italic'].flatMap((style) => [
+		{ name: `cyrillic-${style}`, from: `cyrillic-wght-${style}`, letters: `${between('А', 'я')}Ёё№` },
+		{ name: `cyrillic-ext-${style}`, from: `cyrillic-ext-wght-${style}`, letters: OTHER_CYRILLIC },
+	]),
+] as const;
 
 /** Weights that the styles use. */
 const WEIGHTS = { min: 400, max: 850 };
@@ -21,16 +32,14 @@ export interface FontFile {
 
 /** The everyday letters of the press face alone, upright and italic: a third of what its package has. The same on every machine. */
 export async function subsetFonts(): Promise<FontFile[]> {
-	const files: FontFile[] = [];
-	for (const [subset, letters] of Object.entries(SUBSETS)) {
-		for (const style of ['normal', 'italic']) {
-			const entry = `@fontsource-variable/piazzolla/files/piazzolla-${subset}-wght-${style}.woff2`;
+	return Promise.all(
+		SUBSETS.map(async ({ name, from, letters }) => {
+			const entry = `@fontsource-variable/piazzolla/files/piazzolla-${from}.woff2`;
 			const whole = readFileSync(fileURLToPath(import.meta.resolve(entry)));
 			const bytes = await subsetFont(whole, letters, { targetFormat: 'woff2', variationAxes: { wght: WEIGHTS } });
-			files.push({ name: `piazzolla-${subset}-${style}.woff2`, bytes });
-		}
-	}
-	return files;
+			return { name: `piazzolla-${name}.woff2`, bytes };
+		}),
+	);
 }
 
 function between(first: string, last: string): string {

@@ -30,7 +30,7 @@ export async function drawCard(view: CardView): Promise<Uint8Array<ArrayBuffer>>
 	return new Uint8Array(await sharp(Buffer.from(svg)).flatten({ background: COLOURS.paper }).jpeg(JPEG).toBuffer());
 }
 
-const JPEG = { quality: 78, chromaSubsampling: '4:4:4' } as const;
+const JPEG = { quality: 68 } as const;
 
 function cardOf({ site, title, facts }: CardView): Part {
 	const text = title.replace(UNDRAWN, '…');

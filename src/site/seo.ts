@@ -9,8 +9,8 @@ import type { Alternate, FeedLink, Link } from './views/links.ts';
 
 /** Longest description, in characters. */
 const DESCRIPTION_LENGTH = 220;
-/** Articles of a list that are named to search engines: as many as a hub shows. */
-const MAX_ITEMS = 50;
+/** Articles of a list that are named to search engines. */
+const MAX_ITEMS = 10;
 
 /** A value for `<script type="application/ld+json">`. */
 export type JsonLd = Readonly<Record<string, unknown>>;
