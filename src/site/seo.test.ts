@@ -42,13 +42,11 @@ describe('pageHead', () => {
 		expect(description.length).toBeLessThanOrEqual(220);
 	});
 
-	test('names what a collection shows, fifty at most', () => {
+	test('names what a collection shows, ten at most', () => {
 		const items = Array.from({ length: 60 }, (_, index) => ({ url: `/ky/${index}/` }));
 		const [collection] = pageHead(siteConfig, { ...page, type: 'CollectionPage', items }).jsonLd;
 		expect(collection).toMatchObject({ mainEntity: { '@type': 'ItemList' } });
-		expect(JSON.stringify(collection)).toContain(
-			`{"@type":"ListItem","position":50,"url":"${siteConfig.url}/ky/49/"}]`,
-		);
+		expect(JSON.stringify(collection)).toContain(`{"@type":"ListItem","position":10,"url":"${siteConfig.url}/ky/9/"}]`);
 		expect(pageHead(siteConfig, { ...page, type: 'CollectionPage' }).jsonLd[0]).not.toHaveProperty('mainEntity');
 	});
 });
