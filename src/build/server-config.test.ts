@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePort } from '#measure/free-port.ts';
 import { siteConfig } from '#site.config';
 import { servePreview } from './preview.ts';
 import { SERVERS, serverConfig } from './server-config.ts';
@@ -126,13 +127,4 @@ async function answers(url: string): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	throw new Error(`Nothing answered at ${url}.`);
-}
-
-function freePort(): Promise<number> {
-	return new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const address = server.address();
-			server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-		});
-	});
 }

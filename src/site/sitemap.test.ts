@@ -1,22 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { siteConfig } from '#site.config';
 import { robotsTxt } from './robots.ts';
-import { type Site, toSite } from './site.ts';
 import { sitemap, sitemapNames } from './sitemap.ts';
+import { openTestSite } from './test-site.ts';
 
 let content: TestContent;
 beforeEach(() => {
 	content = makeTestContent();
 });
 afterEach(() => content.dispose());
-
-function openSite(): Site {
-	const catalog = content.open();
-	syncCatalog(catalog, siteConfig);
-	return toSite(catalog);
-}
 
 function writeSource(id: string, rights: string): void {
 	content.write(
@@ -34,7 +27,7 @@ function entries(xml: string | undefined): [string, string | undefined][] {
 test('there is a file a month that has articles, named by the index', () => {
 	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2019-12-31T20:00:00Z' });
 	content.writeArticle({ id: 'bbbbbbbbbb', lang: 'ky', publishedAt: '2021-07-29T10:00:00+06:00' });
-	const site = openSite();
+	const site = openTestSite(content);
 	expect(sitemapNames(site)).toEqual([
 		'sitemap-index',
 		'sitemap-pages',
@@ -61,7 +54,7 @@ test('articles stand oldest first with the time of their last change', () => {
 		publishedAt: '2021-07-28T10:00:00+06:00',
 		firstSeenAt: '2021-07-28T11:00:00+06:00',
 	});
-	const site = openSite();
+	const site = openTestSite(content);
 	expect(entries(sitemap(site, 'sitemap-2021-07'))).toEqual([
 		['/ru/2021/07/28/x-cccccccccc/', '2021-07-28T11:00:00+06:00'],
 		['/ru/2021/07/29/x-bbbbbbbbbb/', '2022-01-01T10:00:00+06:00'],
@@ -77,7 +70,7 @@ test('sources that refuse search engines are in no sitemap, nor is a month that 
 	content.writeArticle({ id: 'bbbbbbbbbb', source: 'hidden' });
 	content.writeArticle({ id: 'cccccccccc', source: 'gone', publishedAt: '2018-07-29T10:00:00+06:00' });
 	content.writeArticle({ id: 'dddddddddd' });
-	const site = openSite();
+	const site = openTestSite(content);
 	expect(sitemapNames(site)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-news', 'sitemap-2021-07']);
 	expect(entries(sitemap(site, 'sitemap-2021-07'))).toHaveLength(1);
 	expect(sitemap(site, 'sitemap-pages')).not.toContain('/sources/hidden/');
@@ -90,7 +83,7 @@ test('what its source withdrew is in no sitemap, nor is a month that has nothing
 	content.writeArticle({ id: 'bbbbbbbbbb', removedAt });
 	content.writeArticle({ id: 'cccccccccc', removedAt, source: 'hidden' });
 	content.writeArticle({ id: 'dddddddddd' });
-	const site = openSite();
+	const site = openTestSite(content);
 	expect(sitemapNames(site, 1)).toEqual(['sitemap-index', 'sitemap-pages', 'sitemap-news', 'sitemap-2021-07']);
 	expect(entries(sitemap(site, 'sitemap-2021-07', 1)).map(([path]) => path)).toEqual(['/ru/2021/07/29/x-dddddddddd/']);
 });
@@ -99,7 +92,7 @@ test('a month with too many articles for one file is split, as far as needed', (
 	const days = ['2020-01-01', '2021-07-01', '2021-07-02', '2021-07-12', '2021-07-12', '2021-07-13', '2021-08-01'];
 	for (const [index, day] of days.entries())
 		content.writeArticle({ id: `aaaaaaaaa${'abcdefg'[index]}`, publishedAt: `${day}T10:00:00+06:00` });
-	const site = openSite();
+	const site = openTestSite(content);
 	const names = sitemapNames(site, 2).slice(3);
 	expect(names).toEqual([
 		'sitemap-2020-01',
@@ -123,7 +116,7 @@ test('hubs and pages of text are listed, with the newest change of what a hub sh
 		publishedAt: '2020-01-01T10:00:00+06:00',
 		updatedAt: '2021-09-01T10:00:00Z',
 	});
-	const pages = new Map(entries(sitemap(openSite(), 'sitemap-pages')));
+	const pages = new Map(entries(sitemap(openTestSite(content), 'sitemap-pages')));
 	expect(pages.get('/ru/')).toBe('2021-09-01T10:00:00Z');
 	expect(pages.get('/ru/sources/press/')).toBe('2021-09-01T10:00:00Z');
 	expect([...pages.keys()]).toEqual(
@@ -136,16 +129,16 @@ test.each(['sitemap', 'sitemap-2020', 'sitemap-', 'rss', 'sitemap-2021', 'sitema
 	'there is no %s',
 	(name) => {
 		content.writeArticle({ id: 'aaaaaaaaaa' });
-		expect(sitemap(openSite(), name)).toBeUndefined();
+		expect(sitemap(openTestSite(content), name)).toBeUndefined();
 	},
 );
 
 test('robots.txt refuses AI crawlers as soon as one source does', () => {
-	expect(robotsTxt(openSite())).toBe(
+	expect(robotsTxt(openTestSite(content))).toBe(
 		`User-agent: *\nAllow: /\n\nSitemap: ${siteConfig.url}/sitemap-index.xml\nSitemap: ${siteConfig.url}/sitemap-news.xml\n`,
 	);
 	writeSource('strict', 'text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: deny');
-	expect(robotsTxt(openSite())).toMatch(/\nUser-agent: GPTBot\n(User-agent: .*\n)+Disallow: \/\n/);
+	expect(robotsTxt(openTestSite(content))).toMatch(/\nUser-agent: GPTBot\n(User-agent: .*\n)+Disallow: \/\n/);
 });
 
 test('the news sitemap holds what appeared in the two days before the newest article was seen', () => {
@@ -156,7 +149,7 @@ test('the news sitemap holds what appeared in the two days before the newest art
 	at('cccccccccc', '2021-07-27T10:00:00+06:00', { firstSeenAt: '2021-07-27T10:00:00+06:00' });
 	at('dddddddddd', '2021-07-29T09:00:00+06:00', { source: 'closed', firstSeenAt: '2021-07-29T09:00:00+06:00' });
 	at('eeeeeeeeee', '2021-07-29T11:00:00+06:00', { firstSeenAt: '2021-07-29T09:00:00+06:00' });
-	const site = openSite();
+	const site = openTestSite(content);
 	const xml = sitemap(site, 'sitemap-news') ?? '';
 	expect(entries(xml).map(([path]) => path)).toEqual(['/ru/2021/07/29/x-aaaaaaaaaa/', '/ky/2021/07/27/x-bbbbbbbbbb/']);
 	expect(xml).toContain(

@@ -1,9 +1,8 @@
 import { parseRssFeed } from 'feedsmith';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { siteConfig } from '#site.config';
-import { type Site, toSite } from '../site.ts';
+import { openTestSite } from '../test-site.ts';
 import { feedOf as writeFeed } from './feeds.ts';
 
 let content: TestContent;
@@ -12,14 +11,8 @@ beforeEach(() => {
 });
 afterEach(() => content.dispose());
 
-function openSite(): Site {
-	const catalog = content.open();
-	syncCatalog(catalog, siteConfig);
-	return toSite(catalog);
-}
-
 async function feedOf(list = 'ru') {
-	const xml = (await writeFeed(openSite(), list, 'feed')) ?? '';
+	const xml = (await writeFeed(openTestSite(content), list, 'feed')) ?? '';
 	return { xml, feed: parseRssFeed(xml) };
 }
 
@@ -182,5 +175,5 @@ test.each([
 	'ru/x/y',
 	'ru/sources',
 ])('there is no feed of %j', async (list) => {
-	expect(await writeFeed(openSite(), list, 'feed')).toBeUndefined();
+	expect(await writeFeed(openTestSite(content), list, 'feed')).toBeUndefined();
 });

@@ -1,11 +1,10 @@
 import { type DateLike, type Opml, parseOpml } from 'feedsmith';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { siteConfig } from '#site.config';
 import { llmsTxt } from '../llms.ts';
 import { robotsTxt } from '../robots.ts';
-import { type Site, toSite } from '../site.ts';
+import { openTestSite } from '../test-site.ts';
 import { opml } from './opml.ts';
 
 let content: TestContent;
@@ -13,12 +12,6 @@ beforeEach(() => {
 	content = makeTestContent();
 });
 afterEach(() => content.dispose());
-
-function openSite(): Site {
-	const catalog = content.open();
-	syncCatalog(catalog, siteConfig);
-	return toSite(catalog);
-}
 
 function writeSource(id: string, { feeds = '[]', isEnabled = true, ai = 'deny' } = {}): void {
 	const rights = `text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: ${ai}`;
@@ -39,7 +32,7 @@ function feedsIn(outlines: readonly Opml.Outline<DateLike>[] = [], above = ''): 
 test('our feeds stand by edition and kind', () => {
 	content.write('topics/sport.yaml', 'labels: {ru: Спорт}\norder: 1\nrules: {words: [спорт]}\n');
 	content.writeArticle({ id: 'aaaaaaaaaa', tags: ['x'] });
-	const { body, head } = parseOpml(opml(openSite(), 'feeds') ?? '');
+	const { body, head } = parseOpml(opml(openTestSite(content), 'feeds') ?? '');
 	expect(head?.title).toContain(siteConfig.name);
 	expect(feedsIn(body?.outlines).slice(0, 4)).toEqual([
 		'Русский//ru/rss.xml',
@@ -60,20 +53,20 @@ test('feeds of sources are those on the web, of sources that are read, that hold
 	];
 	writeSource('a', { feeds: JSON.stringify(feeds) });
 	writeSource('b', { feeds: '["https://b.example/rss"]', isEnabled: false });
-	const text = opml(openSite(), 'sources') ?? '';
+	const text = opml(openTestSite(content), 'sources') ?? '';
 	expect(feedsIn(parseOpml(text).body?.outlines)).toEqual(['https://a.example/rss?lang=ru&n=1']);
 	expect(text).toContain('text="a &amp; Co"');
 });
 
 test('a list without feeds is valid, and there is no other', () => {
-	expect(parseOpml(opml(openSite(), 'sources') ?? '').body?.outlines).toHaveLength(1);
-	expect(opml(openSite(), 'x')).toBeUndefined();
+	expect(parseOpml(opml(openTestSite(content), 'sources') ?? '').body?.outlines).toHaveLength(1);
+	expect(opml(openTestSite(content), 'x')).toBeUndefined();
 });
 
 test('llms.txt names hubs and feeds, and refuses what robots.txt refuses', () => {
 	writeSource('open', { ai: 'allow' });
 	writeSource('closed');
-	const site = openSite();
+	const site = openTestSite(content);
 	expect(robotsTxt(site)).toContain('User-agent: GPTBot');
 	const text = llmsTxt(site);
 	expect(text).toMatch(/^# Jarchy\n\n> /);
