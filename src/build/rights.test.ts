@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { dirname, join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { searchTokens } from '#core/search-text.ts';
+import { searchTokens } from '#core/search/tokens.ts';
 import { servePreview } from './preview.ts';
 import { type Needle, searchFolder } from './prove.ts';
 import { differences } from './test-output.ts';

@@ -8,7 +8,7 @@ import {
 } from '#catalog/queries.ts';
 import { localIso } from '#core/day.ts';
 import { limitBody, limitText } from '#core/rights.ts';
-import { type SearchToken, searchTokens } from '#core/search-text.ts';
+import { type SearchToken, searchTokens } from '#core/search/tokens.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Site } from '#site/site.ts';
 import { toPlainText } from './plain-text.ts';

@@ -4,7 +4,7 @@ import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { fragmentKey, patchFragment, type ShownFragment } from './search-fragment.ts';
 import { NO_WORDS, type SearchRecord } from './search-record.ts';
 
-/** Code of no language: Pagefind then neither stems nor splits the index, words come from `core/search-text.ts`. */
+/** Code of no language: Pagefind then neither stems nor splits the index, words come from `core/search/tokens.ts`. */
 const LANGUAGE = 'zxx';
 
 /** What a browser fetches of an index: the entry, the table of pages, words, filters and texts. */

@@ -1,4 +1,4 @@
-import { parseQuery } from './query.ts';
+import { parseQuery } from '#core/search/query.ts';
 import { type Match, type Ranked, rank } from './rank.ts';
 import type { Shard } from './shards.ts';
 import type { Filters } from './state.ts';
@@ -100,7 +100,7 @@ export function openEngine(pagefind: PagefindModule, basePath: string): Engine {
 		},
 		async search(query, filters) {
 			if (opened.size === 0) return { hits: [], keys: [] };
-			const words = parseQuery(query);
+			const { words } = parseQuery(query);
 			const found = await Promise.all(
 				words.map(({ variants }) =>
 					Promise.all(variants.map(async ({ key, weight }) => ({ weight, matches: await matchesOf(key, filters) }))),

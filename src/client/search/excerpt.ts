@@ -1,4 +1,4 @@
-import { searchTokens } from '#core/search-text.ts';
+import { searchTokens } from '#core/search/tokens.ts';
 
 /** A stretch of text, marked where it is what was looked for. */
 export interface TextPart {

@@ -1,4 +1,4 @@
-import { MAX_QUERY } from './query.ts';
+import { MAX_QUERY } from '#core/search/query.ts';
 
 /** Fields of the search form, which are the parameters of its address too; empty where nothing is chosen. */
 const FIELDS = ['q', 'lang', 'topic', 'source', 'year', 'month'] as const;

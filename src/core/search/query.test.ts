@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MAX_QUERY, parseQuery } from './query.ts';
 
-const words = (query: string): string[] => parseQuery(query).map(({ variants }) => variants[0]?.key ?? '');
+const words = (query: string): string[] => parseQuery(query).words.map(({ variants }) => variants[0]?.key ?? '');
 
 test('leaves stop words out, unless there is nothing else', () => {
 	expect(words('Что такое Ала-Тоо и где он?')).toEqual(['такое', 'ала-тоо']);
@@ -13,7 +13,7 @@ test('reads no operators: quotes, signs and brackets only part words', () => {
 });
 
 test.each(['', '   ', '"""', '-', '()*'])('finds nothing to look for in %j', (query) => {
-	expect(parseQuery(query)).toEqual([]);
+	expect(parseQuery(query).words).toEqual([]);
 });
 
 test('looks for a word once', () => {
@@ -21,13 +21,13 @@ test('looks for a word once', () => {
 });
 
 test('also looks for the beginning of a long word, which counts less', () => {
-	expect(parseQuery('выборы озеро мэр 2021').map(({ variants }) => variants.map(({ key }) => key))).toEqual([
+	expect(parseQuery('выборы озеро мэр 2021').words.map(({ variants }) => variants.map(({ key }) => key))).toEqual([
 		['выборы', 'выбор'],
 		['озеро', 'озер'],
 		['мэр'],
 		['2021'],
 	]);
-	expect(parseQuery('кыргызстандын')[0]?.variants).toEqual([
+	expect(parseQuery('кыргызстандын').words[0]?.variants).toEqual([
 		{ key: 'кыргызстандын', weight: 1 },
 		{ key: 'кыргызста', weight: 0.6 },
 	]);
@@ -35,6 +35,6 @@ test('also looks for the beginning of a long word, which counts less', () => {
 
 test('cuts an endless question', () => {
 	const query = Array.from({ length: 5000 }, (_, index) => `слово${index}`).join(' ');
-	expect(parseQuery(query).length).toBeLessThanOrEqual(20);
+	expect(parseQuery(query).words.length).toBeLessThanOrEqual(20);
 	expect(words('а'.repeat(5000))[0]?.length).toBeLessThanOrEqual(MAX_QUERY);
 });

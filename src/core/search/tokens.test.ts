@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isStopWord, normalizeForSearch, searchTokens } from './search-text.ts';
+import { isStopWord, normalizeForSearch, searchTokens } from './tokens.ts';
 
 const keys = (text: string): string[] => searchTokens(text).map(({ key }) => key);
 
