@@ -43,6 +43,7 @@ function start(view: SearchView): void {
 		older.hidden = state.q === '' || next === undefined;
 		if (next !== undefined) older.textContent = spanText(view.texts, 'older', next);
 		view.say(answerText(view, answer, state));
+		view.answers(state.q);
 		return first;
 	};
 

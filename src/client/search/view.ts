@@ -23,6 +23,8 @@ export interface SearchView {
 	/** Says why there is no answer, with a button that tries again. */
 	sayFailure(onRetry: () => void): void;
 	clear(): void;
+	/** Marks the list as the answer to a question, for whoever waits for it from outside: `data-answer`. */
+	answers(question: string): void;
 	/** Adds results at the end. @returns the first of them, to be focused where the reader asked for more. */
 	add(hits: readonly ShownHit[]): HTMLElement | undefined;
 }
@@ -63,6 +65,9 @@ export function findView(document: Document): SearchView | undefined {
 		},
 		clear() {
 			list.replaceChildren();
+		},
+		answers(question) {
+			list.dataset['answer'] = question;
 		},
 		add(hits) {
 			const items = hits.map((hit) => toItem({ template, form, texts }, hit));
