@@ -1,27 +1,193 @@
+import { type Operator, type QueryPart, splitQuery } from './query-parts.ts';
+import { type DayRange, dayRange, foldName } from './query-values.ts';
 import { isStopWord, searchTokens } from './tokens.ts';
 import { type Variant, variantsOf } from './variants.ts';
 
 /** A question as it is understood. */
 export interface Query {
+	/** The more of them an article has, the better it answers. Words of phrases stand here too. */
 	readonly words: readonly QueryWord[];
+	/** Each must stand in the article, word by word, as typed. */
+	readonly phrases: readonly (readonly string[])[];
+	/** An article that has one is no answer. */
+	readonly excluded: readonly QueryWord[];
+	/** An article that has one, word by word, is no answer. */
+	readonly excludedPhrases: readonly (readonly string[])[];
+	readonly filters: QueryFilters;
+	/** What could not be understood, in the order of the question. */
+	readonly notes: readonly QueryNote[];
 }
 
-/** A word of a question: the spellings to look for, best first. Each also finds the words that it begins. */
+/** A word of a question as typed, and the spellings to look for, best first. */
 export interface QueryWord {
+	readonly text: string;
 	readonly variants: readonly Variant[];
 }
+
+/** What an article must be: of any of the values of a name, where it has some, and of all names. */
+export interface QueryFilters {
+	readonly lang: readonly string[];
+	/** Ids. */
+	readonly source: readonly string[];
+	/** Ids. */
+	readonly topic: readonly string[];
+	/** Names as `foldName` gives them. */
+	readonly tag: readonly string[];
+	/** First and last day, `2021-07-29`. */
+	readonly from?: string;
+	readonly to?: string;
+}
+
+/** Why a part of a question does not do what it seems to be meant for. */
+export type QueryNoteCode =
+	/** `title:x`: there is no such operator; its words are looked for. */
+	| 'unknown-operator'
+	/** `source:`: nothing follows. */
+	| 'empty-operator'
+	/** `-source:x`: only words and phrases can be left out. */
+	| 'excluded-operator'
+	/** `from:yesterday`: no date. */
+	| 'bad-date'
+	/** `from:2022 to:2021`: read the other way round. */
+	| 'reversed-dates'
+	/** `source:x` names nothing that the site has; its words are looked for. */
+	| 'unknown-source'
+	| 'unknown-topic'
+	| 'unknown-lang'
+	| 'unclosed-quote'
+	/** `-word` alone: leaves out, but asks for nothing. */
+	| 'only-excluded'
+	/** The rest of the question was not read. */
+	| 'too-long';
+
+/** A note on a part of a question, which is quoted as typed. */
+export interface QueryNote {
+	readonly code: QueryNoteCode;
+	readonly part: string;
+}
+
+/** What the site calls its languages, sources and topics: the id for an id or a name, `undefined` for neither. */
+export type QueryNames = Readonly<Record<'lang' | 'source' | 'topic', (name: string) => string | undefined>>;
 
 /** Longest question that is read, in characters, and most words of it that are looked for. */
 export const MAX_QUERY = 300;
 const MAX_WORDS = 20;
 
+/** Ids as they stand: what is asked where the names are not known. */
+const asTyped = (name: string): string => name.toLowerCase();
+const AS_TYPED: QueryNames = { lang: asTyped, source: asTyped, topic: asTyped };
+
+interface Reading {
+	readonly words: string[];
+	readonly phrases: string[][];
+	readonly excluded: string[];
+	readonly excludedPhrases: string[][];
+	readonly filters: Record<'lang' | 'source' | 'topic' | 'tag', string[]>;
+	readonly dates: { from?: DayRange; to?: DayRange };
+	readonly notes: QueryNote[];
+}
+
 /**
- * Reads a question. Nothing in it is an operator: quotes, signs and brackets only part words.
- * Stop words count where there is nothing else.
+ * Reads a question: `"phrase"`, `-word`, `-"phrase"`, `source:`, `topic:`, `tag:`, `lang:`, `from:`, `to:`, and words.
+ * Whatever is none of these is read as words or left out, and noted. Stop words count where there is nothing else.
+ *
+ * @example parseQuery('ледник -Ош from:2021-07').filters.from // => '2021-07-01'
  */
-export function parseQuery(query: string): Query {
-	const keys = [...new Set(searchTokens(query.slice(0, MAX_QUERY)).map(({ key }) => key))].filter((key) => key !== '');
-	const telling = keys.filter((key) => key.length > 1 && !isStopWord(key));
-	const asked = (telling.length > 0 ? telling : keys).slice(0, MAX_WORDS);
-	return { words: asked.map((key) => ({ variants: variantsOf(key) })) };
+export function parseQuery(text: string, names: QueryNames = AS_TYPED): Query {
+	const reading: Reading = {
+		words: [],
+		phrases: [],
+		excluded: [],
+		excludedPhrases: [],
+		filters: { lang: [], source: [], topic: [], tag: [] },
+		dates: {},
+		notes: [],
+	};
+	for (const part of splitQuery(text.slice(0, MAX_QUERY))) readPart(reading, part, names);
+	const { phrases, excludedPhrases, notes } = reading;
+	const filters = { ...reading.filters, ...toSpan(reading) };
+	const words = toWords(reading.words);
+	const excluded = toWords(reading.excluded);
+	if (words.length === 0 && excluded.length + excludedPhrases.length > 0 && !hasFilters(filters))
+		notes.push({ code: 'only-excluded', part: '' });
+	if (text.length > MAX_QUERY) notes.push({ code: 'too-long', part: '' });
+	return { words, phrases, excluded, excludedPhrases, filters, notes };
+}
+
+/** True where filters leave anything out. */
+function hasFilters({ lang, source, topic, tag, from, to }: QueryFilters): boolean {
+	return [lang, source, topic, tag].some(({ length }) => length > 0) || from !== undefined || to !== undefined;
+}
+
+function readPart(reading: Reading, part: QueryPart, names: QueryNames): void {
+	const { text, value, operator, isExcluded, isQuoted } = part;
+	if (part.isUnclosed) reading.notes.push({ code: 'unclosed-quote', part: text });
+	if (operator === 'unknown') {
+		reading.notes.push({ code: 'unknown-operator', part: text });
+		reading.words.push(...wordsOf(text));
+	} else if (operator !== undefined) readOperator(reading, { ...part, operator }, names);
+	else if (isQuoted) addPhrase(isExcluded ? reading.excludedPhrases : reading.phrases, reading.words, part);
+	else (isExcluded ? reading.excluded : reading.words).push(...wordsOf(value));
+}
+
+function addPhrase(phrases: string[][], words: string[], { value, isExcluded }: QueryPart): void {
+	const phrase = wordsOf(value);
+	if (phrase.length > 0) phrases.push(phrase);
+	if (!isExcluded) words.push(...phrase);
+}
+
+function readOperator(
+	{ words, filters, dates, notes }: Reading,
+	part: QueryPart & { readonly operator: Operator },
+	names: QueryNames,
+): void {
+	const { text, value, operator } = part;
+	const note = (code: QueryNoteCode): void => void notes.push({ code, part: text });
+	if (part.isExcluded || value.trim() === '') {
+		note(part.isExcluded ? 'excluded-operator' : 'empty-operator');
+		return;
+	}
+	if (operator === 'from' || operator === 'to') {
+		const range = dayRange(value);
+		if (range === undefined) note('bad-date');
+		else dates[operator] = range;
+		return;
+	}
+	for (const name of part.isQuoted ? [value] : value.split(',').filter((each) => each !== '')) {
+		const id = operator === 'tag' ? foldName(name) : names[operator](name);
+		if (id !== undefined) filters[operator].push(id);
+		else {
+			if (operator !== 'tag') note(`unknown-${operator}`);
+			words.push(...wordsOf(name));
+		}
+	}
+}
+
+/** First and last day asked for; the wrong way round they are turned. */
+function toSpan({ dates: { from, to }, notes }: Reading): Pick<QueryFilters, 'from' | 'to'> {
+	if (from !== undefined && to !== undefined && from.from > to.to) {
+		notes.push({ code: 'reversed-dates', part: '' });
+		return { from: to.from, to: from.to };
+	}
+	return { ...(from && { from: from.from }), ...(to && { to: to.to }) };
+}
+
+/** The words of a text as typed. */
+function wordsOf(text: string): string[] {
+	return searchTokens(text).map((token) => LETTERS.exec(token.text)?.[0] ?? token.text.trim());
+}
+
+/** A word without the signs and space that follow it. */
+const LETTERS = /^[\p{L}\p{M}\p{N}'’ʼ‐‑-]*[\p{L}\p{M}\p{N}]/u;
+
+/** Words to look for: each once, stop words only where there is nothing else. */
+function toWords(typed: readonly string[]): QueryWord[] {
+	const telling = typed.filter((word) => word.length > 1 && !isStopWord(word.toLowerCase()));
+	const words = new Map<string, QueryWord>();
+	for (const text of telling.length > 0 ? telling : typed) {
+		const variants = variantsOf(text.normalize('NFC').toLowerCase());
+		const key = variants[0]?.key ?? '';
+		if (key !== '' && !words.has(key)) words.set(key, { text, variants });
+	}
+	return [...words.values()].slice(0, MAX_WORDS);
 }
