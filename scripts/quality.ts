@@ -6,7 +6,7 @@ import { EXIT, runCommand } from './command.ts';
 await runCommand(
 	{
 		name: 'quality',
-		summary: `Scores what ingest decides on real data with known results.\n\n${SUITES.map(describe).join('\n')}`,
+		summary: `Scores what ingest decides and what search finds on real data with known results.\n\n${SUITES.map(describe).join('\n')}`,
 		arguments: 'SUITE',
 		flags: {
 			data: {
@@ -14,7 +14,16 @@ await runCommand(
 				value: 'DIR',
 				help: 'folder with the data of the suite (default: the folder of its name in JARCHY_DATA)',
 			},
-			also: { type: 'string', value: 'DIR', help: 'a second folder of such data' },
+			also: {
+				type: 'string',
+				value: 'DIR',
+				help: 'a second folder of such data (search: of headlines with lemmas, default langid of JARCHY_DATA)',
+			},
+			set: { type: 'string', value: 'SET,…', help: 'these sets of the suite only' },
+			verbose: {
+				type: 'boolean',
+				help: 'say of each question at which place the right answer stood, 0 where at none (search)',
+			},
 			json: { type: 'boolean', help: 'print one JSON object a set, each on its line' },
 		},
 		example: 'npm run quality -- langid --data ../shared/data/langid',
@@ -27,6 +36,8 @@ await runCommand(
 			suite,
 			dir: texts['data'],
 			also: texts['also'],
+			sets: texts['set'] === undefined ? undefined : new Set(texts['set'].split(',')),
+			onAnswer: switches.has('verbose') ? showAnswer : undefined,
 			dataDir: process.env['JARCHY_DATA'] ?? '../shared/data',
 			onProgress: process.stderr.isTTY ? showProgress : () => undefined,
 		});
@@ -46,6 +57,10 @@ function describe({ name, alias, summary }: Suite): string {
 /** Five decimals say all that such figures can. */
 function toDecimals(_key: string, value: unknown): unknown {
 	return typeof value === 'number' ? Math.round(value * 1e5) / 1e5 : value;
+}
+
+function showAnswer(set: string, question: string, place: number): void {
+	process.stderr.write(`${set}\t${place}\t${question}\n`);
 }
 
 function showProgress(set: string, done: number, total: number): void {

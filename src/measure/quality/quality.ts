@@ -5,10 +5,18 @@ import { feedsSuite } from './feeds.ts';
 import { langidSuite } from './langid.ts';
 import { reprintsSuite } from './reprints.ts';
 import { sanitizeSuite } from './sanitize.ts';
+import { searchSuite } from './search.ts';
 import type { Score, Suite, SuiteData } from './suite.ts';
 
 /** Everything that `npm run quality` can judge. */
-export const SUITES: readonly Suite[] = [extractSuite, feedsSuite, langidSuite, reprintsSuite, sanitizeSuite];
+export const SUITES: readonly Suite[] = [
+	extractSuite,
+	feedsSuite,
+	langidSuite,
+	reprintsSuite,
+	sanitizeSuite,
+	searchSuite,
+];
 
 /** What to judge, and on which data. */
 export interface QualityOptions {
@@ -16,6 +24,9 @@ export interface QualityOptions {
 	/** Folder in the format of `data/<suite>/`; absent: that folder of `dataDir`. */
 	readonly dir: string | undefined;
 	readonly also: string | undefined;
+	/** Sets that are wanted; all where absent. */
+	readonly sets?: ReadonlySet<string> | undefined;
+	readonly onAnswer?: SuiteData['onAnswer'];
 	/** Folder of all real data. */
 	readonly dataDir: string;
 	readonly onProgress: (set: string, done: number, total: number) => void;
@@ -27,14 +38,20 @@ export interface QualityOptions {
  * @throws ExpectedError where the folder holds no set of the suite
  */
 export async function* measureQuality(options: QualityOptions): AsyncIterable<Score> {
-	const { suite, also, onProgress } = options;
-	const data: SuiteData = { dir: options.dir ?? join(options.dataDir, suite.folder ?? suite.name), also };
-	let sets = 0;
+	const { suite, sets, onAnswer, onProgress } = options;
+	const dir = options.dir ?? join(options.dataDir, suite.folder ?? suite.name);
+	// A folder that is named is judged alone, unless a second one is named too.
+	const usual = options.dir === undefined && suite.also !== undefined ? join(options.dataDir, suite.also) : undefined;
+	const data: SuiteData = { dir, also: options.also ?? usual, sets, onAnswer };
+	let found = 0;
 	for await (const score of suite.score(data, onProgress)) {
-		sets++;
+		if (sets?.has(score.set) === false) continue;
+		found++;
 		yield score;
 	}
-	if (sets > 0) return;
+	if (found > 0) return;
+	if (sets !== undefined)
+		throw new UsageError(`${dir} holds no set ${[...sets].join(', ')} of the suite ${suite.name}.`);
 	throw new ExpectedError(
 		`${data.dir} holds no data of the suite ${suite.name}. Name a folder that does with --data, or all real data with JARCHY_DATA.`,
 	);

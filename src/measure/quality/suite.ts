@@ -18,6 +18,10 @@ export interface SuiteData {
 	readonly dir: string;
 	/** A second folder of such data, judged or learned from besides, as the suite says. */
 	readonly also: string | undefined;
+	/** Sets that are wanted; all where absent. A suite may judge others besides. */
+	readonly sets?: ReadonlySet<string> | undefined;
+	/** Told at which place the right answer to a question stood, 0 where at none; for suites that ask questions. */
+	readonly onAnswer?: ((set: string, question: string, place: number) => void) | undefined;
 }
 
 /** One thing that ingest decides, judged on real data with known results. */
@@ -27,6 +31,8 @@ export interface Suite {
 	readonly alias?: string;
 	/** Folder of its data below all real data; absent: of its own name. */
 	readonly folder?: string;
+	/** Second folder of its data below all real data. */
+	readonly also?: string;
 	/** What is judged, in one sentence. */
 	readonly summary: string;
 	/**

@@ -1,0 +1,143 @@
+import { type Browser, chromium, type Page } from 'playwright';
+import { servePreview } from '#build/preview.ts';
+import { ExpectedError } from '#core/expected-error.ts';
+import { browserOptions, prepareBrowser } from '#e2e/browser.ts';
+
+/** What a question found, and what it cost a reader whose page is warm. */
+export interface Asked {
+	/** Paths of the first results, best first; empty where none came within the limit. */
+	readonly paths: readonly string[];
+	/** Milliseconds from sending the question to its results. */
+	readonly ms: number;
+	/** Bytes on the wire, and requests. */
+	readonly bytes: number;
+	readonly requests: number;
+}
+
+/** The search page of a built site, open in a real browser. */
+export interface SearchPage {
+	/** Types a question into the box and sends it. */
+	ask(text: string): Promise<Asked>;
+	close(): Promise<void>;
+}
+
+/** Results that count. */
+export const DEPTH = 10;
+const LIMIT_MS = 15_000;
+/** A word that every site of this measure may be asked to be warm. */
+const WARM_UP = 'а';
+
+/** Starts the browser of the tests. @throws ExpectedError where there is none. */
+export async function openBrowser(): Promise<Browser> {
+	try {
+		prepareBrowser();
+		return await chromium.launch(browserOptions());
+	} catch (cause) {
+		throw new ExpectedError(
+			'Search is asked in a real browser, and there is none here. See CHROME_PATH in README.md.',
+			{
+				cause,
+			},
+		);
+	}
+}
+
+/** Serves a built site and opens its search page, which has asked one word and all older indexes then. */
+export async function openSearchPage(browser: Browser, distDir: string): Promise<SearchPage> {
+	const { server, url } = await servePreview({ distDir, port: 0 });
+	const context = await browser.newContext({ serviceWorkers: 'block' });
+	const page = await context.newPage();
+	const traffic = await countTraffic(page);
+	const address = `${url.replace('localhost', '127.0.0.1')}/ru/search/`;
+	await openWarm(page, address);
+	return {
+		async ask(text) {
+			const before = { ...traffic };
+			const shown = await page.evaluate(askInPage, { text, limitMs: LIMIT_MS, depth: DEPTH });
+			if (shown === undefined) await openWarm(page, address);
+			return {
+				paths: shown?.paths ?? [],
+				ms: shown?.ms ?? LIMIT_MS,
+				bytes: traffic.bytes - before.bytes,
+				requests: traffic.requests - before.requests,
+			};
+		},
+		async close() {
+			await context.close();
+			server.closeAllConnections();
+			server.close();
+		},
+	};
+}
+
+async function openWarm(page: Page, address: string): Promise<void> {
+	await page.goto(address);
+	await page.evaluate(askInPage, { text: WARM_UP, limitMs: LIMIT_MS, depth: DEPTH });
+	const older = page.locator('#search-older');
+	while (await older.isVisible()) {
+		const before = (await older.textContent()) ?? '';
+		await older.click();
+		await page.waitForFunction(hasMovedOn, before, { timeout: LIMIT_MS });
+	}
+}
+
+interface Traffic {
+	bytes: number;
+	requests: number;
+}
+
+async function countTraffic(page: Page): Promise<Traffic> {
+	const traffic: Traffic = { bytes: 0, requests: 0 };
+	const session = await page.context().newCDPSession(page);
+	session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+		traffic.bytes += encodedDataLength;
+		traffic.requests += 1;
+	});
+	await session.send('Network.enable');
+	return traffic;
+}
+
+// What stands below runs inside of the page: each function is handed over as text and may name nothing outside itself.
+
+/** Whether the button for older news offers other news than before, or none. */
+function hasMovedOn(before: string): boolean {
+	const older = document.querySelector('#search-older');
+	return !(older instanceof HTMLElement && older.hidden === false && older.textContent === before);
+}
+
+/** Sends a question as a reader does, and waits until the list says that it answers it. */
+function askInPage(question: {
+	readonly text: string;
+	readonly limitMs: number;
+	readonly depth: number;
+}): Promise<{ paths: string[]; ms: number } | undefined> {
+	const { text, limitMs, depth } = question;
+	const box = document.querySelector('#q');
+	const list = document.querySelector('#search-results');
+	if (!(box instanceof HTMLInputElement && list instanceof HTMLElement)) throw new Error('This is no search page.');
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => end(undefined), limitMs);
+		const end = (answer: { paths: string[]; ms: number } | undefined): void => {
+			clearTimeout(timer);
+			observer.disconnect();
+			resolve(answer);
+		};
+		const observer = new MutationObserver(() => {
+			const answered = list.dataset['answer'];
+			if (answered === undefined || !text.trim().startsWith(answered)) return;
+			const ms = performance.now() - start;
+			const links = [...list.querySelectorAll(':scope > li')].slice(0, depth);
+			const paths = links.flatMap((item) => {
+				const link = item.querySelector('[data-slot=title]');
+				return link instanceof HTMLAnchorElement ? [new URL(link.href).pathname] : [];
+			});
+			end({ paths, ms });
+		});
+		delete list.dataset['answer'];
+		box.value = text;
+		box.dispatchEvent(new Event('input', { bubbles: true }));
+		observer.observe(list, { attributeFilter: ['data-answer'] });
+		const start = performance.now();
+		box.form?.requestSubmit();
+	});
+}
