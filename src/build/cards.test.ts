@@ -23,21 +23,21 @@ beforeEach(() => {
 });
 afterEach(() => content.dispose());
 
-const CARD = `ru/2021/07/29/x-${recent}/card.jpg`;
+const CARD = `ru/2021/07/29/x-${recent}/card.png`;
 
 test('a recent article without a picture has a card of its own, an older one that of its edition', async () => {
 	await build();
 	const { width, height, format } = await sharp(readFileSync(join(distDir, CARD))).metadata();
-	expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: 'jpeg' });
+	expect({ width, height, format }).toEqual({ width: 1200, height: 630, format: 'png' });
 	const head = read(`ru/2021/07/29/x-${recent}/index.html`);
 	expect(head).toContain(`<meta property="og:image" content="https://jarchy.example/${CARD}">`);
 	expect(head).toContain('<meta property="og:image:width" content="1200">');
 	expect(head).toContain(`<meta property="og:image:alt" content="Title of ${recent}">`);
 	expect(head).toContain('<meta name="twitter:card" content="summary_large_image">');
-	expect(existsSync(join(distDir, `ru/2021/07/01/x-${old}/card.jpg`))).toBe(false);
-	expect(read(`ru/2021/07/01/x-${old}/index.html`)).toContain('content="https://jarchy.example/ru/card.jpg"');
+	expect(existsSync(join(distDir, `ru/2021/07/01/x-${old}/card.png`))).toBe(false);
+	expect(read(`ru/2021/07/01/x-${old}/index.html`)).toContain('content="https://jarchy.example/ru/card.png"');
 	for (const edition of ['ru', 'ky', 'en'])
-		expect(statSync(join(distDir, edition, 'card.jpg')).size).toBeGreaterThan(0);
+		expect(statSync(join(distDir, edition, 'card.png')).size).toBeGreaterThan(0);
 });
 
 test('a recent article with a picture of its own has no card', async () => {

@@ -13,7 +13,7 @@ export interface Stage {
 }
 
 /** Kinds of file that have folders of their own in the site. */
-const FLAT = /\.(html|xml|jpg)$/;
+const FLAT = /\.(html|xml|png)$/;
 
 /** Where a file of the site lies in a stage. */
 export function stagedPath({ dir, isWhole }: Stage, path: string): string {

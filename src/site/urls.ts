@@ -60,7 +60,7 @@ export function mediaUrl({ original }: Pick<Picture, 'original'>, width: number)
 
 /** Path of the card of an article or edition, by the path of its page. */
 export function cardUrl(pageUrl: string): string {
-	return `${pageUrl}card.jpg`;
+	return `${pageUrl}card.png`;
 }
 
 /** A path of ours with scheme and host. */

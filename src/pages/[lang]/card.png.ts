@@ -8,5 +8,5 @@ export const getStaticPaths = () => staticPaths(getSite(), 'editionCard');
 
 export const GET: APIRoute = async ({ params }) => {
 	const card = await drawCard(editionCardView(getSite(), params));
-	return new Response(card, { headers: { 'Content-Type': 'image/jpeg' } });
+	return new Response(card, { headers: { 'Content-Type': 'image/png' } });
 };

@@ -9,5 +9,5 @@ export const getStaticPaths = () => staticPaths(getSite(), 'card');
 export const GET: APIRoute = async ({ params }) => {
 	const view = articleCardView(getSite(), params);
 	if (view === undefined) return new Response(undefined, { status: 404 });
-	return new Response(await drawCard(view), { headers: { 'Content-Type': 'image/jpeg' } });
+	return new Response(await drawCard(view), { headers: { 'Content-Type': 'image/png' } });
 };
