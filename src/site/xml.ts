@@ -6,6 +6,17 @@ export function withoutForbiddenCharacters(xml: string): string {
 	return xml.replace(FORBIDDEN, '');
 }
 
+/**
+ * A document without forbidden characters, and without the indentation between its elements, a tenth of a feed: each
+ * begins a line. What stands in CDATA stays, with no blanks around it.
+ */
+export function toTightXml(xml: string): string {
+	return withoutForbiddenCharacters(xml).replace(
+		/(?:\n *)?(<!\[CDATA\[[\s\S]*?\]\]>)(?:\n *)?|\n +(?=<)/g,
+		(_all, text: string | undefined) => text ?? '\n',
+	);
+}
+
 /** Text for an element or a quoted attribute. */
 export function escapeXml(text: string): string {
 	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

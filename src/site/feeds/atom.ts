@@ -1,11 +1,11 @@
 import { type AtomFeed, type DateLike, generateAtomFeed } from 'feedsmith';
 import type { Site } from '../site.ts';
 import { absoluteUrl } from '../urls.ts';
-import { withoutForbiddenCharacters } from '../xml.ts';
+import { toTightXml } from '../xml.ts';
 import { changedAt, type FeedDocument, type FeedItem } from './document.ts';
-import { feedFrame, mediaOf, originOf, rightsOfItem } from './frame.ts';
+import { feedFrame, mediaOf, originOf } from './frame.ts';
 
-/** A feed as Atom 1.0. */
+/** A feed as Atom 1.0, with the first words of each article: whole texts stand in RSS. */
 export function toAtom(site: Site, document: FeedDocument): string {
 	const { config } = site;
 	const { rights, links, stylesheets } = feedFrame(site, document, 'atomFeed');
@@ -22,7 +22,7 @@ export function toAtom(site: Site, document: FeedDocument): string {
 		entries: document.items.map((item) => toEntry(item)),
 		xml: { lang: document.lang },
 	};
-	return withoutForbiddenCharacters(generateAtomFeed(feed, { stylesheets }));
+	return toTightXml(generateAtomFeed(feed, { stylesheets }));
 }
 
 /** Atom demands a date where there is nothing to date: the beginning of the year in which the authority was claimed. */
@@ -46,9 +46,7 @@ function toEntry(item: FeedItem): AtomFeed.Entry<DateLike> {
 		categories: item.categories.map((term) => ({ term })),
 		// Readers show an entry by its text: where the source allows none, who published it.
 		summary: { value: item.summary || source.name },
-		...(item.html === undefined ? {} : { content: { type: 'html', value: item.html } }),
 		source: { id: source.url, title: { value: source.name }, updated: changedAt(item) },
-		rights: { value: rightsOfItem(item) },
 		media: mediaOf(item.picture),
 	};
 }

@@ -38,7 +38,7 @@ export interface FeedItem {
 	readonly updatedAt?: string;
 	/** Plain text; empty where the source allows none. */
 	readonly summary: string;
-	/** The whole text as HTML. */
+	/** The whole text as HTML, for RSS: in three formats it would make most of what a new article changes. */
 	readonly html?: string;
 	readonly authors: readonly string[];
 	/** Labels of topics and tags, without repeats. */

@@ -10,14 +10,14 @@ export const FEED_FORMATS = [
 export type FeedFormat = (typeof FEED_FORMATS)[number];
 
 /**
- * The formats in which a list has a feed. Editions, topics and sources have all, with whole texts; tags and a topic by
+ * The formats in which a list has a feed. Editions, topics and sources have all, RSS with whole texts; tags and a topic by
  * source, of which each article changes several, have RSS with excerpts.
  */
 export function feedFormatsOf(list: ListName): readonly FeedFormat[] {
 	return isMainList(list) ? FEED_FORMATS : FEED_FORMATS.slice(0, 1);
 }
 
-/** True for lists whose feeds carry whole texts. */
+/** True for lists whose RSS carries whole texts. */
 export function isMainList(list: ListName): boolean {
 	const [, kind, ...rest] = list.split('/');
 	return kind === undefined || (kind !== 'tags' && rest.length === 1);

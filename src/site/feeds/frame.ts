@@ -26,17 +26,9 @@ export function feedFrame({ config }: Site, { list, lang }: FeedDocument, kind: 
 	};
 }
 
-/** Who holds the rights in an item's text. */
-export function rightsOfItem({ source }: FeedItem): string {
-	return `© ${source.name}`;
-}
-
-/** Where an item comes from, and on what terms. */
-export function originOf({ originalUrl, source }: FeedItem): AtomFeed.Link<DateLike>[] {
-	return [
-		...(originalUrl === undefined ? [] : [{ href: originalUrl, rel: 'via', type: 'text/html' }]),
-		...(source.terms === undefined ? [] : [{ href: source.terms, rel: 'license' }]),
-	];
+/** Where an item comes from. */
+export function originOf({ originalUrl }: FeedItem): AtomFeed.Link<DateLike>[] {
+	return originalUrl === undefined ? [] : [{ href: originalUrl, rel: 'via', type: 'text/html' }];
 }
 
 /** An item's picture as Media RSS. */

@@ -2,16 +2,17 @@ import type { DateLike, JsonFeed } from 'feedsmith';
 import type { Site } from '../site.ts';
 import { absoluteUrl, feedUrl } from '../urls.ts';
 import { withoutForbiddenCharacters } from '../xml.ts';
-import { changedAt, type FeedDocument, type FeedItem } from './document.ts';
-import { rightsOfItem } from './frame.ts';
+import type { FeedDocument, FeedItem } from './document.ts';
 
 /** What the format has no member for; its names must begin with an underscore. */
 interface Extension {
-	readonly _source: { readonly name: string; readonly url: string; readonly rights: string; readonly terms?: string };
+	readonly _source: { readonly name: string; readonly url: string };
 	readonly _comments?: string;
 }
 
-/** A feed as JSON Feed 1.1. Written without feedsmith, which leaves out `items` where there are none, though it must stand. */
+/**
+ * A feed as JSON Feed 1.1, with the first words of each article: whole texts stand in RSS. Written without feedsmith, which leaves out `items` where there are none, though it must stand.
+ */
 export function toJsonFeed({ config }: Site, document: FeedDocument): string {
 	const { lang, title, description, hubUrl, list, items } = document;
 	const feed: JsonFeed.Feed<DateLike> & { readonly version: string } = {
@@ -30,22 +31,21 @@ export function toJsonFeed({ config }: Site, document: FeedDocument): string {
 }
 
 function toItem(item: FeedItem): JsonFeed.Item<DateLike> & Extension {
-	const { source, authors, picture, originalUrl, commentsUrl } = item;
+	const { source, authors, picture, originalUrl, commentsUrl, updatedAt } = item;
 	const attachment = picture && { url: picture.url, mime_type: picture.type, title: captionOf(picture) };
 	return {
 		id: item.id,
 		url: item.url,
 		...(originalUrl === undefined ? {} : { external_url: originalUrl }),
 		title: item.title,
-		...(item.html === undefined ? { content_text: item.summary } : { content_html: item.html }),
-		...(item.summary === '' ? {} : { summary: item.summary }),
+		content_text: item.summary,
 		...(picture === undefined ? {} : { image: picture.url }),
 		date_published: item.publishedAt,
-		date_modified: changedAt(item),
+		...(updatedAt === undefined ? {} : { date_modified: updatedAt }),
 		tags: [...item.categories],
 		authors: authors.length > 0 ? authors.map((name) => ({ name })) : [{ name: source.name, url: source.url }],
 		...(attachment === undefined ? {} : { attachments: [attachment] }),
-		_source: { ...source, rights: rightsOfItem(item) },
+		_source: { name: source.name, url: source.url },
 		...(commentsUrl === undefined ? {} : { _comments: commentsUrl }),
 	};
 }

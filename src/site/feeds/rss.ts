@@ -1,10 +1,10 @@
-import { type DateLike, generateRssFeed, type RssFeed } from 'feedsmith';
+import { type AtomFeed, type DateLike, generateRssFeed, type RssFeed } from 'feedsmith';
 import type { Site } from '../site.ts';
-import { escapeXml, withoutForbiddenCharacters } from '../xml.ts';
+import { escapeXml, toTightXml } from '../xml.ts';
 import type { FeedDocument, FeedItem } from './document.ts';
-import { feedFrame, mediaOf, originOf, rightsOfItem } from './frame.ts';
+import { feedFrame, mediaOf, originOf } from './frame.ts';
 
-/** A feed as RSS 2.0. */
+/** A feed as RSS 2.0, with whole texts as far as list and source allow. */
 export function toRss(site: Site, document: FeedDocument): string {
 	const { rights, links, stylesheets } = feedFrame(site, document, 'feed');
 	const feed: RssFeed.Feed<DateLike> = {
@@ -18,7 +18,7 @@ export function toRss(site: Site, document: FeedDocument): string {
 		atom: { id: document.id, links },
 		items: document.items.map(toItem),
 	};
-	return withoutForbiddenCharacters(generateRssFeed(feed, { stylesheets }));
+	return toTightXml(generateRssFeed(feed, { stylesheets }));
 }
 
 /** An article as an item. Its description is read as HTML, so plain text is escaped as such. */
@@ -33,9 +33,14 @@ function toItem(item: FeedItem): RssFeed.Item<DateLike> {
 		guid: { value: item.id, isPermaLink: false },
 		pubDate: item.publishedAt,
 		source: { title: source.name, url: source.url },
-		atom: { updated: item.updatedAt ?? '', links: originOf(item) },
-		dc: { creators: [...item.authors], rights: [rightsOfItem(item)] },
+		atom: { updated: item.updatedAt ?? '', links: [...originOf(item), ...licenceOf(item)] },
+		dc: { creators: [...item.authors], rights: item.html === undefined ? [] : [`© ${source.name}`] },
 		content: { encoded: item.html ?? '' },
 		media: mediaOf(item.picture),
 	};
+}
+
+/** On what terms a whole text stands here; of first words the feed says it once. */
+function licenceOf({ html, source }: FeedItem): AtomFeed.Link<DateLike>[] {
+	return html === undefined || source.terms === undefined ? [] : [{ href: source.terms, rel: 'license' }];
 }
