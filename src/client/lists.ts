@@ -15,7 +15,7 @@ export function tidyLists(document: Document, preferences: Preferences): void {
 		if (isMuted(item)) hidden.set(box.parentElement ?? box, [...(hidden.get(box.parentElement ?? box) ?? []), box]);
 		const path = item.querySelector<HTMLAnchorElement>(LINK)?.pathname ?? '';
 		if (preferences.marks && preferences.read.includes(idOf(path)))
-			item.querySelector('.facts')?.append(' ', readMark());
+			item.querySelector('p:last-child')?.append(' ', readMark());
 	}
 	for (const boxes of hidden.values()) collapse(boxes);
 }
