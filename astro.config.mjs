@@ -1,7 +1,7 @@
 import { defineConfig } from 'astro/config';
 import { devCatalog } from './src/build/dev-catalog.ts';
 import { plainImports } from './src/build/plain-imports.ts';
-import { templateDigest } from './src/build/template.ts';
+import { searchVersion, templateDigest } from './src/build/template.ts';
 import { siteConfig } from './src/site.config.ts';
 
 export default defineConfig({
@@ -18,6 +18,7 @@ export default defineConfig({
 		worker: { rolldownOptions: { output: { entryFileNames: 'sw.js' } } },
 		define: {
 			OFFLINE: siteConfig.offline !== false,
+			SEARCH_VERSION: JSON.stringify(searchVersion(import.meta.dirname)),
 			TEMPLATE: JSON.stringify(templateDigest(import.meta.dirname)),
 		},
 	},

@@ -25,7 +25,7 @@ import { finishSearch, SEARCH_FOLDER, updateSearch } from './search.ts';
 import type { Shard } from './shard.ts';
 import type { Stage } from './stage.ts';
 import { type StepListener, type Steps, startSteps } from './steps.ts';
-import { cardsDigest, searchDigest, templateDigest } from './template.ts';
+import { cardsDigest, searchDigest, searchVersion, templateDigest } from './template.ts';
 
 /** What to build, from where, into where. */
 export interface BuildOptions extends Folders {
@@ -201,6 +201,7 @@ async function makeOutputs(making: Making): Promise<string[]> {
 		...making,
 		days: plan.days,
 		code: searchDigest(root),
+		version: searchVersion(root),
 		onProgress: steps.advance,
 	});
 	manifest.plan(stageCopies(plan.copies, { manifest, stage }));
@@ -211,7 +212,7 @@ async function makeOutputs(making: Making): Promise<string[]> {
 async function takeParts(making: Making & { readonly head: PartHead }): Promise<string[]> {
 	making.steps.begin('merge');
 	await stageParts({ ...making, dirs: making.parts ?? [], onProgress: making.steps.advance });
-	finishSearch(making);
+	finishSearch({ ...making, version: searchVersion(making.root) });
 	// Every index comes from the parts: what stands of others goes.
 	return making.manifest.unplannedBelow(`${SEARCH_FOLDER}/`);
 }

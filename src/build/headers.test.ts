@@ -12,7 +12,7 @@ test.each([
 	['/_astro/page.abc.css', true],
 	['/media/aa/x-320.webp', true],
 	['/pagefind/fragment/x.pf_fragment', true],
-	['/pagefind/pagefind.kgz_1.pf_meta', true],
+	['/pagefind/2026/start.1.pf_start', true],
 	['/pagefind/pagefind.js', false],
 	['/ru/index.html', false],
 ])('%s may be kept for ever: %s', (path, isKept) => {

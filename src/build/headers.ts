@@ -31,8 +31,9 @@ const HASHED = [
 	'/media/*',
 	'/pagefind/*.pf_fragment',
 	'/pagefind/*.pf_index',
-	'/pagefind/*.pf_filter',
-	'/pagefind/*.pf_meta',
+	'/pagefind/*.pf_start',
+	'/pagefind/*.pf_tags',
+	'/pagefind/*.pf_words',
 ];
 
 const JSON_FEED = 'application/feed+json; charset=utf-8';
@@ -92,10 +93,11 @@ export const CONTENT_TYPES: readonly (readonly [end: string, type: string])[] = 
 	['.pdf', 'application/pdf'],
 	// The index's own formats, compressed in themselves: the page's script unpacks them.
 	['.pagefind', 'application/octet-stream'],
-	['.pf_meta', 'application/octet-stream'],
+	['.pf_start', 'application/octet-stream'],
 	['.pf_index', 'application/octet-stream'],
-	['.pf_filter', 'application/octet-stream'],
 	['.pf_fragment', 'application/octet-stream'],
+	['.pf_tags', 'application/octet-stream'],
+	['.pf_words', 'application/octet-stream'],
 ];
 
 /** Headers of the file at `path` (starting with a slash). */

@@ -229,11 +229,13 @@ export class Manifest {
 			.map(pathOf);
 	}
 
-	/** Sizes of the files whose path starts so: of those that stand, or of those that the build noted. */
-	sizesBelow(start: string, isPlanned: boolean): number[] {
+	/** The files whose path starts so, by path: of those that stand, or of those that the build noted. */
+	filesFrom(start: string, isPlanned: boolean): { path: string; size: number }[] {
 		const table = isPlanned ? 'planned' : 'output';
-		const rows = this.#prepare(`SELECT size FROM ${table} WHERE path >= ? AND path < ?`).all(start, `${start}\uffff`);
-		return rows.map(({ size }) => Number(size));
+		const sql = `SELECT path, size FROM ${table} WHERE path >= ? AND path < ? ORDER BY path`;
+		return this.#prepare(sql)
+			.all(start, `${start}\uffff`)
+			.map(({ path, size }) => ({ path: String(path), size: Number(size) }));
 	}
 
 	/** Notes, for good, that a publication is about to write the new files and delete some, so that it can be undone where it is interrupted. */

@@ -1,45 +1,82 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sha256 } from '#catalog/documents.ts';
 
 /** What a result shows of an article. */
 export interface ShownFragment {
 	readonly url: string;
+	readonly title: string;
+	/** Name of the source. */
+	readonly source: string;
+	/** Instant with the offset of the site's time zone. */
+	readonly date: string;
+	readonly lang: string;
+	/** What readers may mute: source and topics, by id. */
+	readonly about: string;
+	/** How many reprints of it are left out of the index. */
+	readonly foldedCount?: number;
 	/** The text in its own spelling, cut where the indexed words begin. */
 	readonly content: string;
-	/** Title, name of the source, date with offset, language, and what readers may mute: source and topics. */
-	readonly meta: Readonly<Record<'title' | 'source' | 'date' | 'lang' | 'about', string>>;
 }
 
-/** Mark at the start of every file of a Pagefind index, before its JSON or CBOR. */
+/** Mark at the start of every file that Pagefind writes, before its JSON or CBOR. */
 const MARK = 'pagefind_dcd';
 
 /** Byte of the gzip header that names the operating system, and its value for “unknown”. */
 const GZIP_OS = { offset: 9, unknown: 255 } as const;
 
+/** Digits of a page's number in its id: enough for 1.6 million articles. */
+const NUMBER_DIGITS = 4;
+
 /** Address under which a fragment's record was added. @throws Error for bytes that are no fragment. */
 export function fragmentKey(bytes: Uint8Array): string {
-	return parse(bytes).url;
+	const { url }: { url: string } = JSON.parse(unpack(bytes).toString('utf8'));
+	return url;
 }
 
-/**
- * A fragment that shows an article in its own spelling, whatever its words were indexed as. Pagefind escapes `<`
- * and `>` of the text but not `&`, so that is done here.
- */
-export function patchFragment(bytes: Uint8Array, { url, content, meta }: ShownFragment): Uint8Array {
-	const patched = { ...parse(bytes), url, content: content.replaceAll('&', '&amp;'), filters: {}, meta };
-	return gzip(MARK + JSON.stringify(patched));
-}
-
-function parse(bytes: Uint8Array): { url: string } {
-	const text = gunzipSync(bytes).toString('utf8');
-	if (!text.startsWith(MARK))
-		throw new Error('Pagefind wrote a fragment of an unknown form. Install the version that package.json names.');
-	const fragment: { url: string } = JSON.parse(text.slice(MARK.length));
-	return fragment;
+/** The content of a file that Pagefind wrote. @throws Error for other bytes. */
+export function unpack(bytes: Uint8Array): Buffer {
+	const content = gunzipSync(bytes);
+	if (content.subarray(0, MARK.length).toString('latin1') !== MARK)
+		throw new Error('Pagefind wrote a file of an unknown form. Install the version that package.json names.');
+	return content.subarray(MARK.length);
 }
 
 /** Compressed to the same bytes on every machine: zlib writes no time, but the system it ran on. */
-function gzip(text: string): Uint8Array {
-	const bytes = gzipSync(text, { level: 9 });
+export function pack(content: string | Uint8Array): Uint8Array {
+	const bytes = gzipSync(content, { level: 9 });
 	bytes[GZIP_OS.offset] = GZIP_OS.unknown;
 	return bytes;
+}
+
+/**
+ * Id of a page, which is its fragment's file name too: the page's number, oldest first, and a digest of what is
+ * shown. It has the length of the id that Pagefind gave it.
+ *
+ * @example pageId({ number: 37, content, length: 11 }) // => '0011kx3v09q'
+ */
+export function pageId({ number, content, length }: { number: number; content: string; length: number }): string {
+	const start = number.toString(36).padStart(NUMBER_DIGITS, '0');
+	if (start.length > NUMBER_DIGITS) throw new RangeError(`An index cannot hold ${number} articles.`);
+	const digest = BigInt(`0x${sha256(content).slice(0, 30)}`)
+		.toString(36)
+		.padStart(length, '0');
+	return start + digest.slice(-(length - NUMBER_DIGITS));
+}
+
+/**
+ * Pagefind's table of pages, behind its mark, with other ids. Each is found once and keeps its length, so that no byte around it moves.
+ *
+ * @throws Error where an id is missing or stands there twice.
+ */
+export function renamePages(meta: Buffer, ids: ReadonlyMap<string, string>): Buffer {
+	const counts = new Map<string, number>();
+	const renamed = meta.toString('latin1').replace(/zxx_[0-9a-f]+/g, (found) => {
+		const id = ids.get(found);
+		if (id !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
+		return id ?? found;
+	});
+	for (const id of ids.keys()) {
+		if (counts.get(id) !== 1) throw new Error(`Pagefind's table of pages names ${id} ${counts.get(id) ?? 0} times.`);
+	}
+	return Buffer.from(MARK + renamed, 'latin1');
 }

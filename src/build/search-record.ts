@@ -5,6 +5,7 @@ import {
 	type ListedArticle,
 	type PlacedArticle,
 	placedArticles,
+	reprintsOf,
 } from '#catalog/queries.ts';
 import { localIso } from '#core/day.ts';
 import { limitBody, limitText } from '#core/rights.ts';
@@ -12,15 +13,16 @@ import { type SearchToken, searchTokens } from '#core/search/tokens.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Site } from '#site/site.ts';
 import { toPlainText } from './plain-text.ts';
+import type { FacetValues } from './search-facets.ts';
 import type { ShownFragment } from './search-fragment.ts';
 
 /** An article as search indexes it and as results show it. */
 export interface SearchRecord {
-	/** Address in the index: the permalink and a digest of what is shown, so that a fragment's name follows both. */
+	/** Address in the index: the permalink and a digest of all that its files show of the article, so that their names follow both. */
 	readonly key: string;
 	readonly content: string;
 	readonly title: string;
-	readonly filters: Readonly<Record<string, string[]>>;
+	readonly facets: FacetValues;
 	readonly shown: ShownFragment;
 }
 
@@ -45,7 +47,7 @@ export function digestOfRecords(site: Site, days: DayRange): string {
 	const parts = [
 		site.config.timeZone,
 		...sources.map((id) => JSON.stringify([id, site.sources.get(id)?.name, site.sources.get(id)?.rights])),
-		...articles.map(({ id, sha256: ofFile }) => `${id} ${ofFile}`),
+		...articles.map((article) => `${article.id} ${article.sha256} ${countFolded(site, article)}`),
 	];
 	return sha256(parts.join('\n'));
 }
@@ -65,31 +67,32 @@ function isFolded(site: Site, { reprintOf }: ListedArticle): boolean {
 	return original !== undefined && isAllowed(site, original);
 }
 
+/** How many reprints of an article are left out for it. */
+function countFolded(site: Site, { id, hasReprints }: PlacedArticle): number {
+	return hasReprints ? reprintsOf(site.catalog, id).filter((article) => isAllowed(site, article)).length : 0;
+}
+
 function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 	const title = searchTokens(clean(article.title));
 	const text = searchTokens(clean(textOf(site, article)));
+	const foldedCount = countFolded(site, article);
 	const shown: ShownFragment = {
 		url: article.permalink,
+		title: clean(article.title),
+		source: site.sources.get(article.source)?.name ?? article.source,
+		date: localIso(article.publishedAt, site.config.timeZone),
+		lang: article.lang,
+		about: [article.source, ...article.topics.map(({ id }) => id)].join(' '),
+		...(foldedCount > 0 && { foldedCount }),
 		content: text.map((token) => token.text).join(CUT),
-		meta: {
-			title: clean(article.title),
-			source: site.sources.get(article.source)?.name ?? article.source,
-			date: localIso(article.publishedAt, site.config.timeZone),
-			lang: article.lang,
-			about: [article.source, ...article.topics.map(({ id }) => id)].join(' '),
-		},
 	};
+	const { day, lang, source, tags } = article;
+	const facets: FacetValues = { day, lang, source, topics: article.topics.map(({ id }) => id), tags };
 	return {
-		key: `${article.permalink}#${sha256(JSON.stringify(shown)).slice(0, 16)}`,
+		key: `${article.permalink}#${sha256(JSON.stringify([shown, facets])).slice(0, 16)}`,
 		content: keysOf(text),
 		title: keysOf(title),
-		filters: {
-			lang: [article.lang],
-			topic: article.topics.map(({ id }) => id),
-			source: [article.source],
-			year: [article.day.slice(0, 4)],
-			month: [article.day.slice(0, 7)],
-		},
+		facets,
 		shown,
 	};
 }

@@ -1,48 +1,66 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
-import { fragmentKey, patchFragment, type ShownFragment } from './search-fragment.ts';
+import { sha256 } from '#catalog/documents.ts';
+import { toFacetTable, toTagTable, toVocabulary } from './search-facets.ts';
+import { fragmentKey, pack, pageId, renamePages, unpack } from './search-fragment.ts';
 import { NO_WORDS, type SearchRecord } from './search-record.ts';
 
 /** Code of no language: Pagefind then neither stems nor splits the index, words come from `core/search/tokens.ts`. */
 const LANGUAGE = 'zxx';
 
-/** What a browser fetches of an index: the entry, the table of pages, words, filters and texts. */
-const NEEDED = /^(pagefind-entry\.json|pagefind\.\w+\.pf_meta|(index|filter|fragment)\/\w+\.pf_\w+)$/;
-/** What it fetches once for all of them: the engine and its program. */
+/** Of what Pagefind writes for an index: the table of pages, words, and texts that ours stand for. */
+const WORDS = /^index\/\w+\.pf_index$/;
+const META = /^pagefind\.\w+\.pf_meta$/;
+const FRAGMENT = /^fragment\/(\w+)\.pf_fragment$/;
+/** What a browser fetches once for all indexes: the engine and its program. */
 const SHARED = /^(pagefind\.js|wasm\.unknown\.pagefind)$/;
+
+/** Marks an index that is complete, and names its files. */
+export const SHARD_ENTRY = 'entry.json';
+
+/** Characters of the digest in a file's name. */
+const DIGEST_LENGTH = 12;
 
 /** An index without a record makes the browser wait for ever. */
 const NOTHING = { url: '/', content: NO_WORDS, language: LANGUAGE };
 
 /**
- * Writes an index of some articles into a folder. The same articles in the same order give the same bytes.
+ * Writes an index of some articles, oldest first, into a folder. The same articles in the same order give the same
+ * bytes, and a file's name follows its bytes.
  *
  * @returns how many articles it finds.
  */
 export async function writeShard(records: Iterable<SearchRecord>, outDir: string): Promise<number> {
 	return await withIndex(async (index) => {
-		const shown = await addRecords(index, records);
-		if (shown.size === 0) await add(index, NOTHING);
-		await writeFiles(index, outDir, (path, bytes) => {
-			if (!NEEDED.test(path)) return undefined;
-			return path.startsWith('fragment/') ? showFragment(bytes, shown) : bytes;
-		});
-		return shown.size;
+		const all = new Map<string, SearchRecord>();
+		// One after another, since the order of arrival decides the bytes.
+		for (const record of records) {
+			const { key, content, title } = record;
+			await add(index, { url: key, content, language: LANGUAGE, meta: { title } });
+			all.set(key, record);
+		}
+		if (all.size === 0) await add(index, NOTHING);
+		const files = await filesOf(index);
+		const ids = writeFragments(files, [...all.values()], outDir);
+		for (const { path, content } of files) if (WORDS.test(path)) write(outDir, path, content);
+		const meta = renamePages(unpack(fileOf(files, META)), ids);
+		writeTables([...all.values()], meta, outDir);
+		return all.size;
 	});
 }
 
 /**
- * Writes what all indexes share: the engine, its program, and an index of nothing for it to start with.
+ * Writes what all indexes share: the engine and its program.
  *
  * @returns paths of the files below `outDir`.
  */
 export async function writeRoot(outDir: string): Promise<string[]> {
 	return await withIndex(async (index) => {
 		await add(index, NOTHING);
-		return await writeFiles(index, outDir, (path, bytes) =>
-			(NEEDED.test(path) && !path.startsWith('fragment/')) || SHARED.test(path) ? bytes : undefined,
-		);
+		const shared = (await filesOf(index)).filter(({ path }) => SHARED.test(path));
+		for (const { path, content } of shared) write(outDir, path, content);
+		return shared.map(({ path }) => path);
 	});
 }
 
@@ -61,41 +79,73 @@ async function withIndex<T>(work: (index: PagefindIndex) => Promise<T>): Promise
 	}
 }
 
-/** One after another, since the order of arrival decides the bytes. */
-async function addRecords(index: PagefindIndex, records: Iterable<SearchRecord>): Promise<Map<string, ShownFragment>> {
-	const shown = new Map<string, ShownFragment>();
-	for (const { key, content, title, filters, shown: fragment } of records) {
-		await add(index, { url: key, content, language: LANGUAGE, meta: { title }, filters });
-		shown.set(key, fragment);
-	}
-	return shown;
-}
-
 async function add(index: PagefindIndex, record: Parameters<PagefindIndex['addCustomRecord']>[0]): Promise<void> {
 	const { errors } = await index.addCustomRecord(record);
 	if (errors.length > 0) throw new Error(`Pagefind refused ${record.url}: ${errors.join(' ')}`);
 }
 
-async function writeFiles(
-	index: PagefindIndex,
-	outDir: string,
-	select: (path: string, bytes: Uint8Array) => Uint8Array | undefined,
-): Promise<string[]> {
+async function filesOf(index: PagefindIndex): Promise<IndexFile[]> {
 	const { files, errors } = await index.getFiles();
 	if (errors.length > 0) throw new Error(`Pagefind could not make the index: ${errors.join(' ')}`);
-	const written: string[] = [];
-	for (const { path, content } of files) {
-		const bytes = select(path, content);
-		if (bytes === undefined) continue;
-		const file = join(outDir, path);
-		mkdirSync(dirname(file), { recursive: true });
-		writeFileSync(file, bytes);
-		written.push(path);
-	}
-	return written;
+	return files;
 }
 
-function showFragment(bytes: Uint8Array, shown: ReadonlyMap<string, ShownFragment>): Uint8Array {
-	const fragment = shown.get(fragmentKey(bytes));
-	return fragment === undefined ? bytes : patchFragment(bytes, fragment);
+interface IndexFile {
+	readonly path: string;
+	readonly content: Uint8Array;
+}
+
+function fileOf(files: readonly IndexFile[], pattern: RegExp): Uint8Array {
+	const file = files.find(({ path }) => pattern.test(path));
+	if (file === undefined)
+		throw new Error('Pagefind wrote no table of pages. Install the version that package.json names.');
+	return file.content;
+}
+
+/** A file per article with what results show. @returns their ids by those that Pagefind gave them. */
+function writeFragments(
+	files: readonly IndexFile[],
+	records: readonly SearchRecord[],
+	outDir: string,
+): Map<string, string> {
+	const numbers = new Map(records.map(({ key }, number) => [key, number]));
+	const ids = new Map<string, string>();
+	for (const { path, content: bytes } of files) {
+		const given = FRAGMENT.exec(path)?.[1];
+		const number = given === undefined ? undefined : numbers.get(fragmentKey(bytes));
+		if (given === undefined || number === undefined) continue;
+		const content = JSON.stringify(records[number]?.shown);
+		const id = pageId({ number, content, length: given.length });
+		ids.set(given, id);
+		write(outDir, `fragment/${id}.pf_fragment`, pack(content));
+	}
+	return ids;
+}
+
+/**
+ * What a browser reads of an index before it looks for a word, facets and Pagefind's table of pages, as one file: the
+ * length of the facets in four bytes, the facets, the table. Beside it what few questions need.
+ */
+function writeTables(records: readonly SearchRecord[], meta: Uint8Array, outDir: string): void {
+	const facets = Buffer.from(JSON.stringify(toFacetTable(records.map((record) => record.facets))));
+	const length = Buffer.alloc(4);
+	length.writeUInt32LE(facets.byteLength);
+	const tables = {
+		start: Buffer.concat([length, facets, Buffer.from(meta)]),
+		tags: Buffer.from(JSON.stringify(toTagTable(records.map((record) => record.facets)))),
+		words: Buffer.from(JSON.stringify(toVocabulary(records.map(({ shown }) => shown)))),
+	};
+	const names: Record<string, string> = {};
+	for (const [kind, content] of Object.entries(tables)) {
+		const digest = sha256(content).slice(0, DIGEST_LENGTH);
+		names[kind] = digest;
+		write(outDir, `${kind}.${digest}.pf_${kind}`, pack(content));
+	}
+	write(outDir, SHARD_ENTRY, Buffer.from(JSON.stringify(names)));
+}
+
+function write(outDir: string, path: string, content: Uint8Array): void {
+	const file = join(outDir, path);
+	mkdirSync(dirname(file), { recursive: true });
+	writeFileSync(file, content);
 }

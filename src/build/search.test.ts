@@ -7,6 +7,8 @@ import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
+import { toFacetTable, toTagTable, toVocabulary } from './search-facets.ts';
+import type { ShownFragment } from './search-fragment.ts';
 import { searchRecords } from './search-record.ts';
 import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
 
@@ -23,13 +25,7 @@ afterEach(() => {
 	rmSync(outDir, { recursive: true, force: true });
 });
 
-interface Fragment {
-	readonly url: string;
-	readonly content: string;
-	readonly meta: Readonly<Record<string, string>>;
-}
-
-async function build(): Promise<{ records: number; fragments: Fragment[] }> {
+async function build(): Promise<{ records: number; fragments: ShownFragment[] }> {
 	rmSync(outDir, { recursive: true, force: true });
 	const catalog = content.open();
 	syncCatalog(catalog, siteConfig);
@@ -39,14 +35,7 @@ async function build(): Promise<{ records: number; fragments: Fragment[] }> {
 	catalog.close();
 	const fragments = filesBelow(outDir)
 		.filter((path) => path.includes('fragment/'))
-		.map(
-			(path): Fragment =>
-				JSON.parse(
-					gunzipSync(readFileSync(join(outDir, path)))
-						.toString('utf8')
-						.slice(12),
-				),
-		);
+		.map((path): ShownFragment => JSON.parse(gunzipSync(readFileSync(join(outDir, path))).toString('utf8')));
 	return { records, fragments };
 }
 
@@ -58,7 +47,7 @@ function filesBelow(folder: string): string[] {
 /** Everything written, decompressed, as one text. */
 function everything(): string {
 	return filesBelow(outDir)
-		.filter((path) => /pf_(fragment|index|meta|filter)$/.test(path))
+		.filter((path) => /pf_(fragment|index|start|tags|words)$/.test(path))
 		.map((path) => gunzipSync(readFileSync(join(outDir, path))).toString('utf8'))
 		.join('\n');
 }
@@ -80,8 +69,11 @@ test('a fragment shows title, text, source, date and language in the original sp
 	expect(fragments).toMatchObject([
 		{
 			url: '/ky/2021/07/29/x-aaaaaaaaaa/',
-			content: 'Башы \u200bАЛА-Тоо &amp; \u200bОш < \u200bНарын.',
-			meta: { title: '«Манас» — ЭПОС', source: 'Press', date: '2021-07-29T02:30:00+06:00', lang: 'ky' },
+			content: 'Башы \u200bАЛА-Тоо & \u200bОш < \u200bНарын.',
+			title: '«Манас» — ЭПОС',
+			source: 'Press',
+			date: '2021-07-29T02:30:00+06:00',
+			lang: 'ky',
 		},
 	]);
 });
@@ -89,16 +81,16 @@ test('a fragment shows title, text, source, date and language in the original sp
 test('only what a browser fetches is written', async () => {
 	content.writeArticle({ id: 'aaaaaaaaaa' });
 	await build();
-	const kinds = filesBelow(join(outDir, 'pagefind')).map((path) => path.replace(/[\w-]*_[0-9a-f]+/, '*'));
+	const kinds = filesBelow(join(outDir, 'pagefind')).map((path) =>
+		path.replace(/(?<=\/|start\.|tags\.|words\.)(zxx_\w+|[0-9a-z]{11,})/, '*'),
+	);
 	expect([...new Set(kinds)].sort()).toEqual([
-		'all/filter/*.pf_filter',
+		'all/entry.json',
 		'all/fragment/*.pf_fragment',
 		'all/index/*.pf_index',
-		'all/pagefind-entry.json',
-		'all/pagefind.*.pf_meta',
-		'index/*.pf_index',
-		'pagefind-entry.json',
-		'pagefind.*.pf_meta',
+		'all/start.*.pf_start',
+		'all/tags.*.pf_tags',
+		'all/words.*.pf_words',
 		'pagefind.js',
 		'wasm.unknown.pagefind',
 	]);
@@ -160,9 +152,48 @@ test('a fragment whose article was edited has another name, even where the index
 });
 
 test('a site without articles has an index that finds nothing', async () => {
-	const { records } = await build();
+	const { records, fragments } = await build();
 	expect(records).toBe(0);
-	expect(existsSync(join(outDir, 'pagefind/pagefind-entry.json'))).toBe(true);
-	const entry: { languages: object } = JSON.parse(readFileSync(join(outDir, 'pagefind/pagefind-entry.json'), 'utf8'));
-	expect(Object.keys(entry.languages)).toHaveLength(1);
+	expect(fragments).toEqual([]);
+	expect(existsSync(join(outDir, 'pagefind/all/entry.json'))).toBe(true);
+});
+
+test('a result says how many reprints of it are left out', async () => {
+	writeSource('hidden', 'text: full, images: none, searchEngines: true, ownSearch: false, feed: full, ai: deny');
+	content.writeArticle({ id: 'aaaaaaaaaa' });
+	content.writeArticle({ id: 'bbbbbbbbbb', reprintOf: 'aaaaaaaaaa' });
+	content.writeArticle({ id: 'cccccccccc', reprintOf: 'aaaaaaaaaa' });
+	content.writeArticle({ id: 'dddddddddd', reprintOf: 'aaaaaaaaaa', source: 'hidden' });
+	const { fragments } = await build();
+	expect(fragments.map(({ foldedCount }) => foldedCount)).toEqual([2]);
+});
+
+test('facets name days, languages, sources, topics and tags of the articles by their place', () => {
+	const page = { lang: 'ru', source: 'press', topics: ['sport'], tags: ['#Ала-Тоо', 'Ёлка'] };
+	const pages = [
+		{ ...page, day: '2021-02-27' },
+		{ ...page, day: '2021-03-02', lang: 'ky', topics: [], tags: ['елка'] },
+		{ ...page, day: '2021-03-02', source: 'agency', topics: ['sport', 'art'], tags: [] },
+	];
+	expect(toFacetTable(pages)).toEqual({
+		first: '2021-02-27',
+		days: [0, 3, 0],
+		langs: ['ky', 'ru'],
+		lang: [1, 0, 1],
+		sources: ['agency', 'press'],
+		source: [1, 1, 0],
+		topics: ['art', 'sport'],
+		topic: [[1], [], [1, 0]],
+	});
+	expect(toTagTable(pages)).toEqual({ 'ала тоо': [0], елка: [0, 1] });
+});
+
+test('words to offer are those of several titles or first sentences, in their usual spelling', () => {
+	const texts = [
+		{ title: 'Бишкек шаары', content: 'Жогорку Кеңеш чогулду' },
+		{ title: 'БИШКЕК', content: 'Жогорку кеңеш, Жогорку кеңеш' },
+		{ title: 'Бишкек', content: 'что жогорку' },
+		{ title: 'Мисприн', content: 'что 2021' },
+	];
+	expect(toVocabulary(texts)).toEqual({ Бишкек: 3, Жогорку: 3, Кеңеш: 2 });
 });

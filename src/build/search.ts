@@ -13,7 +13,7 @@ import type { PlannedEntry } from './manifest-entry.ts';
 import type { OutputKind } from './output.ts';
 import { type SearchSpan, searchSpans } from './search-bounds.ts';
 import { digestOfRecords, searchRecords } from './search-record.ts';
-import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
+import { closeIndexer, SHARD_ENTRY as ENTRY, writeRoot, writeShard } from './search-shard.ts';
 import type { SearchAnswer, SearchOrder } from './search-worker.ts';
 import { type Shard, weighedShareOf } from './shard.ts';
 import { type Stage, stageBytes, stagedPath } from './stage.ts';
@@ -22,8 +22,8 @@ import { type Stage, stageBytes, stagedPath } from './stage.ts';
 export const SEARCH_FOLDER = 'pagefind';
 /** Names the indexes to the browser. */
 const LIST = `${SEARCH_FOLDER}/shards.json`;
-const ENTRY = 'pagefind-entry.json';
-const ROOT_ENTRY = `${SEARCH_FOLDER}/${ENTRY}`;
+/** Stands for what all indexes share. */
+const PROGRAM = `${SEARCH_FOLDER}/wasm.unknown.pagefind`;
 
 /** Chunks of words that a question of one word reads of an index, about. */
 const CHUNKS_A_QUESTION = 2;
@@ -41,8 +41,18 @@ export interface ListedShard {
 	readonly count: number;
 	/** Bytes that a first question costs, about. */
 	readonly bytes: number;
-	/** Changes with its content. */
-	readonly tag: string;
+	/** Digests in the names of its tables. */
+	readonly start: string;
+	readonly tags: string;
+	readonly words: string;
+}
+
+/** `shards.json`. */
+export interface ShardList {
+	/** Version of the code that made the indexes, which the page's script must be of too. */
+	readonly version: string;
+	/** Newest first. */
+	readonly shards: readonly ListedShard[];
 }
 
 /** What the search index is brought up to date from. */
@@ -53,6 +63,8 @@ export interface SearchInput {
 	readonly days: ReadonlySet<string> | undefined;
 	/** Digest of the code that makes indexes. */
 	readonly code: string;
+	/** Digest of the code that makes and reads them. */
+	readonly version: string;
 	readonly stage: Stage;
 	readonly contentDir: string;
 	readonly cacheDir: string;
@@ -108,7 +120,7 @@ export async function updateSearch(input: SearchInput): Promise<string[]> {
  *
  * @returns paths of indexes that stand and are to go, since their days are in others.
  */
-export function finishSearch(input: Pick<SearchInput, 'site' | 'manifest' | 'stage'>): string[] {
+export function finishSearch(input: Pick<SearchInput, 'site' | 'manifest' | 'stage' | 'version'>): string[] {
 	const spans = searchSpans(countDays(input.site));
 	writeList(input, spans);
 	return goneShards(input.manifest, spans);
@@ -213,11 +225,11 @@ function send(child: ChildProcess, order: SearchOrder): void {
 /** The shared root is made where it is missing or of other code. */
 async function makeRoot(input: SearchInput): Promise<void> {
 	const { manifest, stage, code } = input;
-	if (manifest.get(ROOT_ENTRY)?.digest === code) return;
+	if (manifest.get(PROGRAM)?.digest === code) return;
 	try {
 		for (const path of await writeRoot(join(stage.dir, SEARCH_FOLDER))) {
 			const entry = entryOf(`${SEARCH_FOLDER}/${path}`, 'searchRoot', input);
-			manifest.plan([entry.path === ROOT_ENTRY ? { ...entry, digest: code } : entry]);
+			manifest.plan([entry.path === PROGRAM ? { ...entry, digest: code } : entry]);
 		}
 	} finally {
 		await closeIndexer();
@@ -234,19 +246,20 @@ function goneShards(manifest: Manifest, spans: readonly SearchSpan[]): string[] 
 }
 
 /** Names the indexes to the browser, newest first, with what a first question to each costs. */
-function writeList(input: Pick<SearchInput, 'manifest' | 'stage'>, spans: readonly SearchSpan[]): void {
-	const { manifest, stage } = input;
+function writeList(input: Pick<SearchInput, 'manifest' | 'stage' | 'version'>, spans: readonly SearchSpan[]): void {
+	const { manifest, stage, version } = input;
 	const shards = spans.map((span): ListedShard => {
-		const isPlanned = manifest.planned(`${folderOf(span.key)}/${ENTRY}`) !== undefined;
-		const sizes = (folder: string): number[] => manifest.sizesBelow(`${folderOf(span.key)}/${folder}`, isPlanned);
-		const chunks = sizes('index/');
+		const folder = folderOf(span.key);
+		const isPlanned = manifest.planned(`${folder}/${ENTRY}`) !== undefined;
+		const chunks = manifest.filesFrom(`${folder}/index/`, isPlanned).map(({ size }) => size);
 		const average = chunks.reduce((sum, size) => sum + size, 0) / Math.max(1, chunks.length);
-		const start = sizes('pagefind').reduce((sum, size) => sum + size, 0);
-		const entry = `${folderOf(span.key)}/${ENTRY}`;
-		const { sha256: ofEntry = '' } = manifest.planned(entry) ?? manifest.get(entry) ?? {};
-		return { ...span, bytes: Math.round(start + CHUNKS_A_QUESTION * average), tag: ofEntry.slice(0, 8) };
+		const table = (kind: string): { path: string; size: number } | undefined =>
+			manifest.filesFrom(`${folder}/${kind}.`, isPlanned)[0];
+		const digest = (kind: string): string => table(kind)?.path.split('.').at(-2) ?? '';
+		const bytes = Math.round((table('start')?.size ?? 0) + Math.min(CHUNKS_A_QUESTION, chunks.length) * average);
+		return { ...span, bytes, start: digest('start'), tags: digest('tags'), words: digest('words') };
 	});
-	stageBytes(stage, LIST, JSON.stringify(shards));
+	stageBytes(stage, LIST, JSON.stringify({ version, shards } satisfies ShardList));
 	manifest.plan([entryOf(LIST, 'searchList', input)]);
 }
 

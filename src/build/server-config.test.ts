@@ -22,7 +22,7 @@ const FILES: Readonly<Record<string, string>> = {
 	'ru/feed.json': '{}',
 	'_astro/page.abc.css': 'a{}',
 	'media/aa/x-320.webp': 'x',
-	'pagefind/a.pf_meta': 'x',
+	'pagefind/a.pf_start': 'x',
 	'gone.txt': '/ky/gone/\n',
 };
 const PATHS = [
@@ -33,7 +33,7 @@ const PATHS = [
 	'/ru/feed.json',
 	'/_astro/page.abc.css',
 	'/media/aa/x-320.webp',
-	'/pagefind/a.pf_meta',
+	'/pagefind/a.pf_start',
 	'/ky/gone/',
 	'/ky/nothing/',
 	'/nothing/',

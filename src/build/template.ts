@@ -22,6 +22,7 @@ const SEARCH_INPUTS = [
 	'src/catalog/frontmatter.ts',
 	'src/build/search-record.ts',
 	'src/build/search-fragment.ts',
+	'src/build/search-facets.ts',
 	'src/build/search-shard.ts',
 	'src/build/plain-text.ts',
 	'node_modules/pagefind/package.json',
@@ -33,6 +34,20 @@ const SEARCH_INPUTS = [
  */
 export function searchDigest(root: string): string {
 	return digestOfFiles(root, SEARCH_INPUTS);
+}
+
+/** What of our own code an index and the script that reads it must agree on, below the project's root. */
+const AGREED_INPUTS = [
+	'src/core/search',
+	'src/build/search-fragment.ts',
+	'src/build/search-facets.ts',
+	'src/build/search-shard.ts',
+	'node_modules/pagefind/package.json',
+];
+
+/** Version of the search: a page whose script is of another one than the index is to be loaded anew. */
+export function searchVersion(root: string): string {
+	return digestOfFiles(root, AGREED_INPUTS);
 }
 
 /** What the cards of link previews are made by, below the project's root. */

@@ -1,33 +1,44 @@
-import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { searchRecords } from '#build/search-record.ts';
-import { closeIndexer, writeRoot, writeShard } from '#build/search-shard.ts';
+import { closeIndexer, SHARD_ENTRY, writeRoot, writeShard } from '#build/search-shard.ts';
 import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent } from '#catalog/test-content.ts';
-import { type Engine, openEngine, type PagefindModule } from '#client/search/engine.ts';
+import { type Answer, type Engine, type Order, openEngine } from '#client/search/engine.ts';
 import { toExcerpt } from '#client/search/excerpt.ts';
+import type { PagefindModule } from '#client/search/open-shard.ts';
+import type { Shard } from '#client/search/shards.ts';
+import { parseQuery } from '#core/search/query.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 
 /** Two indexes, so that answers come from more than one. */
-const SHARDS = [
-	{ key: '2021', first: '2021-01-01', last: '2021-12-31', count: 2, bytes: 1, tag: 'a' },
-	{ key: '2020', first: '2020-01-01', last: '2020-12-31', count: 2, bytes: 1, tag: 'b' },
+const SPANS = [
+	{ key: '2021', first: '2021-01-01', last: '2021-12-31' },
+	{ key: '2020', first: '2020-01-01', last: '2020-12-31' },
 ];
 
 const content = makeTestContent();
 const outDir = mkdtempSync(join(tmpdir(), 'jarchy-engine-'));
 let server: Server;
 let engine: Engine;
+const shards: Shard[] = [];
+/** Files that the server does not give. */
+let refused: RegExp | undefined;
 
 /** A real index, served and asked as a browser would. */
 beforeAll(async () => {
 	content.writeArticle(
-		{ id: 'aaaaaaaaaa', title: 'Выборы в Бишкеке', topics: [{ id: 'politics', by: 'rule', evidence: [] }] },
+		{
+			id: 'aaaaaaaaaa',
+			title: 'Выборы в Бишкеке',
+			topics: [{ id: 'politics', by: 'rule', evidence: [] }],
+			tags: ['Шайлоо'],
+		},
 		'В столице прошли ВЫБОРЫ. Комиссия считает голоса <script>alert(1)</script> на участках.',
 	);
 	content.writeArticle(
@@ -46,22 +57,23 @@ beforeAll(async () => {
 	syncCatalog(catalog, siteConfig);
 	const site = toSite(catalog);
 	await writeRoot(join(outDir, 'pagefind'));
-	for (const { key, first, last } of SHARDS) {
-		await writeShard(searchRecords(site, { first, last }), join(outDir, 'pagefind', key));
+	for (const span of SPANS) {
+		const folder = join(outDir, 'pagefind', span.key);
+		await writeShard(searchRecords(site, span), folder);
+		const tables: Pick<Shard, 'start' | 'tags' | 'words'> = JSON.parse(readFileSync(join(folder, SHARD_ENTRY), 'utf8'));
+		shards.push({ ...span, ...tables, count: 2, bytes: 1 });
 	}
 	await closeIndexer();
 	server = createServer((request, response) => {
 		const file = join(outDir, new URL(request.url ?? '/', 'http://x').pathname);
-		if (existsSync(file)) createReadStream(file).pipe(response);
+		if (existsSync(file) && refused?.test(file) !== true) createReadStream(file).pipe(response);
 		else response.writeHead(404).end();
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const address = server.address();
 	const port = typeof address === 'object' ? address?.port : undefined;
-	const pagefind: PagefindModule = await import(pathToFileURL(join(outDir, 'pagefind/pagefind.js')).href);
-	engine = openEngine(pagefind, `http://127.0.0.1:${port}/pagefind/`);
-	expect((await engine.search('выборы', {})).hits).toEqual([]);
-	for (const shard of SHARDS) await engine.open(shard);
+	const load = (): Promise<PagefindModule> => import(pathToFileURL(join(outDir, 'pagefind/pagefind.js')).href);
+	engine = openEngine(load, `http://127.0.0.1:${port}/pagefind/`);
 });
 afterAll(() => {
 	server.close();
@@ -69,10 +81,22 @@ afterAll(() => {
 	rmSync(outDir, { recursive: true, force: true });
 });
 
-async function find(query: string, filters: Parameters<Engine['search']>[1] = {}): Promise<string[]> {
-	const { hits } = await engine.search(query, filters);
+function search(query: string, order: Order = 'relevance'): Promise<Answer> {
+	return engine.search({ query: parseQuery(query), order }, shards);
+}
+
+async function find(query: string, order?: Order): Promise<string[]> {
+	const { hits } = await search(query, order);
 	return Promise.all(hits.map(async (hit) => (await hit.fetch()).title));
 }
+
+test('a part of an index that cannot be fetched is noticed, and asked for again', async () => {
+	refused = /2020\/index/;
+	const answer = await search('голоса');
+	expect(answer.failed.map(({ key }) => key)).toEqual(['2020']);
+	refused = undefined;
+	expect((await search('голоса')).failed).toEqual([]);
+});
 
 test('finds articles in each language, whatever the case', async () => {
 	expect(await find('ВЫБОРЫ')).toEqual(['Выборы в Бишкеке', 'Озеро']);
@@ -85,14 +109,63 @@ test('a long question finds what has most of its words', async () => {
 });
 
 test('filters narrow the answer', async () => {
-	expect(await find('выборы', { topic: 'politics' })).toEqual(['Выборы в Бишкеке']);
-	expect(await find('выборы', { year: '2020' })).toEqual(['Озеро']);
-	expect(await find('выборы', { month: { any: ['2019-07', '2020-07'] } })).toEqual(['Озеро']);
-	expect(await find('выборы', { lang: 'ky' })).toEqual([]);
+	expect(await find('выборы topic:politics')).toEqual(['Выборы в Бишкеке']);
+	expect(await find('выборы to:2020')).toEqual(['Озеро']);
+	expect(await find('выборы from:2020-07-03 to:2020-07-03')).toEqual(['Озеро']);
+	expect(await find('выборы from:2020-07-04 to:2021-07-28')).toEqual([]);
+	expect(await find('выборы lang:ky')).toEqual([]);
+	expect(await find('выборы tag:шайлоо')).toEqual(['Выборы в Бишкеке']);
+	expect(await find('tag:нет выборы')).toEqual([]);
+});
+
+test('filters alone list what they leave, newest first', async () => {
+	expect(await find('lang:ru')).toEqual(['Выборы в Бишкеке', 'Озеро']);
+	expect(await find('to:2020')).toEqual(['Озеро', 'Ысык-Көл']);
+	expect(await find('-выборы')).toEqual([]);
+});
+
+test('counts by facets, those of a facet whatever is chosen of it', async () => {
+	expect((await search('выборы')).facets).toEqual({
+		lang: { ru: 2 },
+		source: { press: 2 },
+		topic: { politics: 1 },
+		year: { 2021: 1, 2020: 1 },
+	});
+	expect((await search('выборы from:2020 to:2020')).facets).toMatchObject({
+		lang: { ru: 1 },
+		topic: {},
+		year: { 2021: 1, 2020: 1 },
+	});
+});
+
+test('an excluded word and an excluded phrase leave articles out', async () => {
+	expect(await find('выборы -комиссия')).toEqual(['Озеро']);
+	expect(await find('выборы -"уровень озера"')).toEqual(['Выборы в Бишкеке']);
+});
+
+test('the words of a phrase stand in a row', async () => {
+	expect(await find('"уровень озера"')).toEqual(['Озеро']);
+	expect(await find('"озера уровень"')).toEqual([]);
+	expect(await find('"выборы в бишкеке"')).toEqual(['Выборы в Бишкеке']);
+});
+
+test('by date the newest comes first', async () => {
+	expect(await find('озеро выборы', 'date')).toEqual(['Озеро']);
+	expect(await find('выборы', 'date')).toEqual(['Выборы в Бишкеке', 'Озеро']);
+});
+
+test('a shard that cannot be fetched is named, and the others answer', async () => {
+	const [first, second] = shards;
+	if (first === undefined || second === undefined) throw new Error('There are two shards.');
+	const broken = { ...second, start: 'gone' };
+	const answer = await engine.search({ query: parseQuery('выборы'), order: 'best' }, [first, broken]);
+	expect(answer.failed).toEqual([broken]);
+	expect(answer.hits).toHaveLength(1);
+	expect((await search('выборы')).hits).toHaveLength(2);
 });
 
 test('shows title, source, date, language and the words found in their own spelling', async () => {
-	const { hits } = await engine.search('выборы', { topic: 'politics' });
+	const { hits } = await search('выборы topic:politics');
 	const [hit] = hits;
 	const shown = await hit?.fetch();
 	expect(shown).toMatchObject({

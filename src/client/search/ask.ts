@@ -1,45 +1,56 @@
-import type { Answer, Hit } from './engine.ts';
-import { getSearch, withinLimit } from './loader.ts';
-import { isWorthOpening, type Shard, shardsFor } from './shards.ts';
-import { type SearchState, toFilters } from './state.ts';
+import type { Answer, Hit, HitText, Question } from './engine.ts';
+import { forgetSearch, getSearch } from './loader.ts';
+import { hasPhrases, type ReadHit, rerank } from './rerank.ts';
+import { nextShards, type Shard, shardsFor } from './shards.ts';
+
+export type { Question } from './engine.ts';
 
 /** Results shown at a time. */
 export const PAGE_SIZE = 10;
 
-/** What is asked, and the years that the site has articles of. */
-export interface Question {
-	readonly state: SearchState;
-	readonly years: readonly string[];
-}
+/** Texts that are looked through at most for a page of results with a phrase. */
+const MOST_TEXTS = 30;
 
 /** An answer so far: the shards that were asked, newest first, and older ones that were not. */
 export interface Progress extends Answer {
 	readonly open: readonly Shard[];
 	readonly closed: readonly Shard[];
+	/** True where the page's script and the index are of two versions: the page is to be loaded anew. */
+	readonly isOutdated: boolean;
 }
 
 /** The answer to no question. */
-export const NOTHING: Progress = { hits: [], keys: [], open: [], closed: [] };
+export const NOTHING: Progress = {
+	hits: [],
+	fullCount: 0,
+	keys: [],
+	facets: { lang: {}, source: {}, topic: {}, year: {} },
+	failed: [],
+	open: [],
+	closed: [],
+	isOutdated: false,
+};
 
 /**
- * Asks the newest shard that may hold an answer, and older ones as long as a page of results is not full and they
- * cost little.
+ * Asks the newest shards that may hold an answer, and older ones as long as a page of results with all words is not
+ * full and they cost little.
  *
  * @param onOpening told before an older shard is fetched
- * @throws where something cannot be fetched.
+ * @throws where nothing can be fetched.
  */
 export async function ask(question: Question, onOpening: (shard: Shard) => void): Promise<Progress> {
-	if (question.state.q === '') return NOTHING;
-	const { shards } = await withinLimit(getSearch());
-	let found: Progress = { ...NOTHING, closed: shardsFor(shards, question.state) };
+	const { shards, isOutdated } = await getSearch();
+	let found: Progress = { ...NOTHING, closed: shardsFor(shards, question.query.filters), isOutdated };
 	let spent = 0;
 	for (;;) {
-		const [next] = found.closed;
-		if (found.hits.length >= PAGE_SIZE || !isWorthOpening(next, spent)) return found;
-		if (spent > 0) onOpening(next);
-		found = await askNext(question, found);
-		spent += next.bytes;
+		const next = found.fullCount >= PAGE_SIZE ? [] : nextShards(found.closed, spent);
+		if (next.length === 0 || question.isStale?.() === true) break;
+		const [first] = next;
+		if (spent > 0 && first !== undefined) onOpening(first);
+		found = await askShards(question, found, next);
+		spent += next.reduce((sum, { bytes }) => sum + bytes, 0);
 	}
+	return finish(question, found);
 }
 
 /**
@@ -48,18 +59,44 @@ export async function ask(question: Question, onOpening: (shard: Shard) => void)
  * @param shown how many of the results so far the reader has before them
  */
 export async function askOlder(question: Question, so: Progress, shown: number): Promise<Progress> {
-	return withFirst(so.hits.slice(0, shown), await askNext(question, so));
+	return withFirst(so.hits.slice(0, shown), await askShards(question, so, so.closed.slice(0, 1)));
 }
 
-/** Asks all shards so far and the next older one. */
-async function askNext({ state, years }: Question, so: Progress): Promise<Progress> {
-	const { engine } = await withinLimit(getSearch());
-	const open = [...so.open, ...so.closed.slice(0, 1)];
-	await withinLimit(Promise.all(open.map((shard) => engine.open(shard))));
-	const answer = await withinLimit(engine.search(state.q, toFilters(state, years)));
-	if (answer.hits.length === 0 && !navigator.onLine)
-		throw new Error('Pagefind takes what it cannot fetch for nothing found.');
-	return { ...answer, open, closed: so.closed.slice(1) };
+/** Asks all shards so far and some more. Where one failed, the next question fetches their list anew: they may have others. */
+async function askShards(question: Question, so: Progress, next: readonly Shard[]): Promise<Progress> {
+	const { engine } = await getSearch();
+	const open = [...so.open, ...next];
+	const answer = await engine.search(question, open);
+	if (answer.failed.length > 0) forgetSearch();
+	if (open.length > 0 && answer.failed.length === open.length)
+		throw new Error('No part of the index could be fetched.');
+	return { ...so, ...answer, open, closed: so.closed.filter((shard) => !next.includes(shard)) };
+}
+
+/** Orders the first page of results by their texts, and leaves out those without a phrase that is asked for. */
+async function finish({ query, order }: Question, found: Progress): Promise<Progress> {
+	const isPhrase = query.phrases.length > 0;
+	const read: ReadHit[] = [];
+	const failed = new Set(found.failed);
+	let looked = 0;
+	while (read.length < PAGE_SIZE && looked < (isPhrase ? MOST_TEXTS : PAGE_SIZE) && looked < found.hits.length) {
+		const hits = found.hits.slice(looked, looked + PAGE_SIZE);
+		looked += hits.length;
+		for (const each of await Promise.all(hits.map(readHit))) {
+			if (each.text === undefined) for (const shard of found.open) if (shard.key === each.hit.shard) failed.add(shard);
+			if (each.text !== undefined && hasPhrases(each.text, query)) read.push({ hit: each.hit, text: each.text });
+		}
+	}
+	const first = order === 'date' ? read.map(({ hit }) => hit) : rerank(read, query);
+	return { ...found, failed: [...failed], hits: [...first, ...found.hits.slice(looked)] };
+}
+
+async function readHit(hit: Hit): Promise<{ readonly hit: Hit; readonly text?: HitText }> {
+	try {
+		return { hit, text: await hit.fetch() };
+	} catch {
+		return { hit };
+	}
 }
 
 function withFirst(shown: readonly Hit[], found: Progress): Progress {

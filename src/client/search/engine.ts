@@ -1,128 +1,196 @@
-import { parseQuery } from '#core/search/query.ts';
-import { type Match, type Ranked, rank } from './rank.ts';
+import { hasFilters, type Query, type QueryWord } from '#core/search/query.ts';
+import { dayNumber, type FacetCounts, type FacetFilter, facetFilter, toDay } from './facets.ts';
+import { openFiles } from './files.ts';
+import type { Found, HitText } from './found.ts';
+import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
+import { phraseKeys, phrasePages } from './phrase.ts';
+import { type Scores, scoreShard, type WordFound, withRecency } from './rank.ts';
 import type { Shard } from './shards.ts';
-import type { Filters } from './state.ts';
 
-/** What of `/pagefind/pagefind.js` is used. */
-export interface PagefindModule {
-	createInstance(options: Readonly<Record<string, unknown>>): PagefindInstance;
-}
+export type { HitText } from './found.ts';
 
-interface PagefindInstance {
-	mergeIndex(path: string, options: Readonly<Record<string, unknown>>): Promise<void>;
-	search(word: string, options: { filters: Filters }): Promise<{ results: PagefindResult[] }>;
-}
+/** What comes first: what answers best and is recent, what answers best whenever it was, or what is newest. */
+export type Order = 'best' | 'relevance' | 'date';
 
-interface PagefindResult {
-	readonly id: string;
-	readonly score: number;
-	readonly words: number[];
-	data(): Promise<PagefindFragment>;
-}
-
-interface PagefindFragment {
-	readonly url: string;
-	readonly raw_content?: string;
-	readonly meta: Readonly<Record<string, string>>;
+/** What is asked. */
+export interface Question {
+	readonly query: Query;
+	readonly order: Order;
+	/** True once nobody waits for the answer. */
+	readonly isStale?: () => boolean;
 }
 
 /** An article found, whose text is fetched when it is shown. */
 export interface Hit {
 	/** The same in every answer that names the article. */
 	readonly id: string;
+	/** Key of the shard that has it. */
+	readonly shard: string;
+	readonly day: string;
+	readonly lang: string;
+	readonly score: number;
+	/** Places of the words found, counted from the start of the text. */
 	readonly places: readonly number[];
+	/** @throws where the text cannot be fetched. */
 	fetch(): Promise<HitText>;
 }
 
-/** What a result shows. */
-export interface HitText {
-	readonly url: string;
-	readonly title: string;
-	readonly source: string;
-	/** Instant with the offset of the site's time zone. */
-	readonly date: string;
-	readonly lang: string;
-	/** Its source and its topics: what readers may mute. */
-	readonly about: string;
-	/** Words parted by U+200B, `&`, `<` and `>` escaped. */
-	readonly content: string;
-}
-
-/** An answer: the articles found, best first, and the keys that were looked for. */
+/** An answer: the articles found, best first. */
 export interface Answer {
 	readonly hits: readonly Hit[];
+	/** How many of them have every word. */
+	readonly fullCount: number;
+	/** The keys that were looked for. */
 	readonly keys: readonly string[];
+	/** How many articles have which language, source, topic and year; of each, whatever of it was chosen. */
+	readonly facets: FacetCounts;
+	/** Shards that could not be fetched. */
+	readonly failed: readonly Shard[];
 }
 
-/** The search in use: what all shards share, and those shards that were opened. */
+/** The search in use. It opens shards when they are asked. */
 export interface Engine {
-	/** Opens a shard; does nothing where it is open. @throws where it cannot be fetched: the engine is of no use then. */
-	open(shard: Shard): Promise<void>;
-	/** Looks for the words of a question in the shards that are open. @throws where the index cannot be fetched. */
-	search(query: string, filters: Filters): Promise<Answer>;
+	/** Answers from some shards; those that fail are named, and asked anew the next time. */
+	search(question: Question, shards: readonly Shard[]): Promise<Answer>;
 }
 
-/** Measured on questions in Russian and English: short texts win less, near spellings win more than by default. */
-const RANKING = { pageLength: 0.3, termSimilarity: 2 };
+/** An article that a shard found, its rank and what leads to its text. */
+interface Candidate {
+	readonly open: OpenShard;
+	readonly page: number;
+	readonly score: number;
+	readonly words: number;
+	readonly day: number;
+	readonly found: readonly Found[];
+}
 
-/** Code of no language, as the build gives it. */
-const LANGUAGE = 'zxx';
-
-/**
- * Starts the search at `basePath`. It runs on the page's own thread: a worker would be a second program to fetch, and
- * is given up after five seconds, which a slow line needs to fetch the first one.
- */
-export function openEngine(pagefind: PagefindModule, basePath: string): Engine {
-	const instance = pagefind.createInstance({
-		basePath,
-		baseUrl: '/',
-		noWorker: true,
-		metaCacheTag: '',
-		ranking: RANKING,
-	});
-	const opened = new Map<string, Promise<void>>();
-	const merge = ({ key, tag }: Shard): Promise<void> =>
-		instance.mergeIndex(`${basePath}${key}/`, {
-			language: LANGUAGE,
-			baseUrl: '/',
-			metaCacheTag: tag,
-			ranking: RANKING,
-		});
-	const matchesOf = async (key: string, filters: Filters): Promise<PagefindMatch[]> => {
-		const { results } = await instance.search(key, { filters });
-		return results.map((result) => ({ id: result.id, score: result.score, places: result.words, result }));
+/** Starts the search at `basePath`, once a page: its program is fetched at once, by `load` its engine. */
+export function openEngine(load: () => Promise<PagefindModule>, basePath: string): Engine {
+	const open = shardOpener({ load, files: openFiles(basePath), basePath });
+	const opened = new Map<string, Promise<OpenShard>>();
+	const getShard = (shard: Shard): Promise<OpenShard> => {
+		const name = `${shard.key} ${shard.start}`;
+		const opening = opened.get(name) ?? open(shard);
+		opened.set(name, opening);
+		opening.catch(() => opened.delete(name));
+		return opening;
 	};
 	return {
-		open(shard) {
-			const opening = opened.get(shard.key) ?? merge(shard);
-			opened.set(shard.key, opening);
-			return opening;
-		},
-		async search(query, filters) {
-			if (opened.size === 0) return { hits: [], keys: [] };
-			const { words } = parseQuery(query);
+		async search(question, shards) {
+			const filter = facetFilter(question.query.filters);
+			const failed: Shard[] = [];
 			const found = await Promise.all(
-				words.map(({ variants }) =>
-					Promise.all(variants.map(async ({ key, weight }) => ({ weight, matches: await matchesOf(key, filters) }))),
-				),
+				shards.map(async (shard) => {
+					try {
+						return await searchShard(await getShard(shard), { question, filter });
+					} catch {
+						failed.push(shard);
+						return [];
+					}
+				}),
 			);
-			return { hits: rank(found).map(toHit), keys: words.flatMap(({ variants }) => variants.map(({ key }) => key)) };
+			const { words } = question.query;
+			const candidates = sortCandidates(found.flat(), question, newestOf(shards));
+			return {
+				hits: candidates.map(toHit),
+				fullCount: candidates.filter((candidate) => candidate.words === words.length).length,
+				keys: words.flatMap(({ variants }) => variants.map(({ key }) => key)),
+				facets: filter.counts(),
+				failed: shards.filter((shard) => failed.includes(shard)),
+			};
 		},
 	};
 }
 
-interface PagefindMatch extends Match {
-	readonly result: PagefindResult;
+/** What a shard has. */
+async function searchShard(
+	open: OpenShard,
+	{ question: { query, isStale }, filter }: { question: Question; filter: FacetFilter },
+): Promise<Candidate[]> {
+	const { words, filters } = query;
+	const { count } = open.facets;
+	const [found, allowed] = await Promise.all([
+		Promise.all(words.map((word) => findWord(open, word))),
+		allowedPages(open, query),
+	]);
+	if (isStale?.() === true) return [];
+	const isListing = words.length === 0 && query.phrases.length === 0 && hasFilters(filters);
+	const scores: Scores = scoreShard(count, found);
+	const candidates: Candidate[] = [];
+	for (let page = 0; page < count; page++) {
+		const score = scores.score[page] ?? 0;
+		if ((score === 0 && !isListing) || !allowed(page) || !filter.take(open.facets, page)) continue;
+		candidates.push({
+			open,
+			page,
+			score,
+			words: scores.words[page] ?? 0,
+			day: open.facets.dayNumber(page),
+			found: found.flat().map((each) => each.found),
+		});
+	}
+	return candidates;
 }
 
-function toHit({ match, places }: Ranked<PagefindMatch>): Hit {
+function findWord(open: OpenShard, { variants }: QueryWord): Promise<WordFound[]> {
+	return Promise.all(variants.map(async ({ key, weight }) => ({ weight, found: await open.find(key) })));
+}
+
+/** Which articles of a shard the phrases, exclusions and tags of a question leave. */
+async function allowedPages(
+	open: OpenShard,
+	{ phrases, excluded, excludedPhrases, filters }: Query,
+): Promise<(page: number) => boolean> {
+	const pagesOf = async (phrase: readonly string[]): Promise<Set<number>> =>
+		phrasePages(await Promise.all(phraseKeys(phrase).map((keys) => Promise.all(keys.map((key) => open.find(key))))));
+	const needed = await Promise.all(phrases.map(pagesOf));
+	const tagged = await Promise.all(filters.tag.map((tag) => open.findTag(tag)));
+	const without = await Promise.all(excludedPhrases.map(pagesOf));
+	// In quotes a key does not find the words that it begins: those may be others.
+	const exact = excluded.flatMap(({ variants }) => variants.slice(0, 1).map(({ key }) => open.find(`"${key}"`)));
+	const left = new Set(
+		[...without, ...(await Promise.all(exact)).map(({ pages }) => pages)].flatMap((pages) => [...pages]),
+	);
+	const withTag = new Set(tagged.flat());
+	return (page) =>
+		!left.has(page) && needed.every((pages) => pages.has(page)) && (tagged.length === 0 || withTag.has(page));
+}
+
+/** Best first, ties and equal days by time, newest first. */
+function sortCandidates(found: readonly Candidate[], { query, order }: Question, newest: number): Candidate[] {
+	const byTime = (a: Candidate, b: Candidate): number =>
+		b.day - a.day || compare(b.open.shard.first, a.open.shard.first) || b.page - a.page;
+	if (order === 'date' || query.words.length === 0) {
+		// What has only some of the words is no answer where others have all.
+		const most = found.reduce((max, { words }) => Math.max(max, words), 0);
+		return found.filter(({ words }) => words === most).sort(byTime);
+	}
+	const ranked =
+		order === 'relevance'
+			? [...found]
+			: found.map((candidate) => ({ ...candidate, score: withRecency(candidate.score, newest - candidate.day) }));
+	return ranked.sort((a, b) => b.score - a.score || byTime(a, b));
+}
+
+function newestOf(shards: readonly Shard[]): number {
+	return shards.reduce((newest, { last }) => Math.max(newest, dayNumber(last)), 0);
+}
+
+function toHit(candidate: Candidate): Hit {
+	const { open, page, score, found } = candidate;
+	const rows = found.map(({ pages }) => pages.indexOf(page));
 	return {
-		id: match.id,
-		places,
-		async fetch() {
-			const { url, meta, raw_content: content = '' } = await match.result.data();
-			const { title = '', source = '', date = '', lang = '', about = '' } = meta;
-			return { url, title, source, date, lang, about, content };
-		},
+		id: `${open.shard.key}/${page}`,
+		shard: open.shard.key,
+		day: toDay(candidate.day),
+		lang: open.facets.valuesOf(page, 'lang')[0] ?? '',
+		score,
+		places: found.flatMap(({ places }, index) => places[rows[index] ?? -1] ?? []),
+		fetch: () => open.fetchText(page),
 	};
+}
+
+function compare(a: string, b: string): number {
+	if (a === b) return 0;
+	return a < b ? -1 : 1;
 }

@@ -22,10 +22,6 @@ test('begins at the start where only the title was found', () => {
 	expect(toExcerpt('', [])).toEqual([]);
 });
 
-test('gives back the signs that the index escapes, as text', () => {
-	expect(show(toExcerpt(`&lt;b&gt; ${CUT}&amp;lt; ${CUT}x`, [2]))).toBe('<b> &lt; [x]');
-});
-
 test('marks the words of a title that begin with what was looked for', () => {
 	expect(show(markTitle('«Озёра» Кыргызстана', ['озер', 'кыргыз']))).toBe('«[Озёра]» [Кыргызстана]');
 	expect(show(markTitle('…', ['x']))).toBe('…');

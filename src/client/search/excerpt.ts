@@ -15,11 +15,11 @@ const LEAD = 4;
 /**
  * The stretch of an article with most of the words found, those marked.
  *
- * @param content text of a fragment: words parted by U+200B, `&`, `<` and `>` escaped.
+ * @param content text of a fragment: words parted by U+200B.
  * @param places places of the words found.
  */
 export function toExcerpt(content: string, places: readonly number[]): TextPart[] {
-	const words = content.split('\u200b').map(unescapeHtml);
+	const words = content.split('\u200b');
 	const found = new Set(places);
 	const start = findStart(
 		[...found].sort((a, b) => a - b),
@@ -76,10 +76,6 @@ function join(parts: readonly TextPart[]): TextPart[] {
 		else joined.push(part);
 	}
 	return joined;
-}
-
-function unescapeHtml(text: string): string {
-	return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
 function fold(text: string): string {

@@ -1,4 +1,5 @@
-import { type Engine, openEngine, type PagefindModule } from './engine.ts';
+import { type Engine, openEngine } from './engine.ts';
+import type { PagefindModule } from './open-shard.ts';
 import type { Shard } from './shards.ts';
 
 const BASE_PATH = '/pagefind/';
@@ -10,18 +11,22 @@ const LIMIT_MS = 30_000;
 export interface SearchIndex {
 	readonly engine: Engine;
 	readonly shards: readonly Shard[];
+	/** True where the shards were made by another version of the search than this script. */
+	readonly isOutdated: boolean;
 }
 
+let engine: Engine | undefined;
 let opening: Promise<SearchIndex> | undefined;
 let attempts = 0;
 
-/** The search, fetched at the first call. */
+/** The search, fetched at the first call. @throws where the list of shards cannot be fetched. */
 export function getSearch(): Promise<SearchIndex> {
 	opening ??= open();
+	opening.catch(forgetSearch);
 	return opening;
 }
 
-/** Lets the next call fetch the search anew, after a failure. */
+/** Lets the next call fetch the list of shards anew, after a failure; what of them is open stays so. */
 export function forgetSearch(): void {
 	opening = undefined;
 }
@@ -35,13 +40,17 @@ export async function withinLimit<T>(promise: Promise<T>): Promise<T> {
 	return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
 }
 
-/** Browsers remember that a module could not be fetched, so each attempt asks for another address. */
 async function open(): Promise<SearchIndex> {
+	engine ??= openEngine(loadPagefind, BASE_PATH);
+	const response = await fetch('/pagefind/shards.json', { cache: 'no-cache', signal: AbortSignal.timeout(LIMIT_MS) });
+	if (!response.ok) throw new Error(`The list of search indexes answered ${response.status}.`);
+	const { version, shards }: { version: string; shards: Shard[] } = await response.json();
+	return { engine, shards, isOutdated: version !== SEARCH_VERSION };
+}
+
+/** Browsers remember that a module could not be fetched, so each attempt asks for another address. */
+function loadPagefind(): Promise<PagefindModule> {
 	const address = `${BASE_PATH}pagefind.js${attempts === 0 ? '' : `?attempt=${attempts}`}`;
 	attempts += 1;
-	const loading: Promise<PagefindModule> = import(/* @vite-ignore */ address);
-	const [pagefind, response] = await Promise.all([loading, fetch(`${BASE_PATH}shards.json`)]);
-	if (!response.ok) throw new Error(`The list of search indexes answered ${response.status}.`);
-	const shards: Shard[] = await response.json();
-	return { engine: openEngine(pagefind, BASE_PATH), shards };
+	return import(/* @vite-ignore */ address);
 }

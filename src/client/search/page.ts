@@ -1,8 +1,8 @@
-import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress } from './ask.ts';
+import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress, type Question } from './ask.ts';
 import type { Answer } from './engine.ts';
 import { forgetSearch, getSearch, withinLimit } from './loader.ts';
 import type { Shard } from './shards.ts';
-import { readState, type SearchState, toSearch } from './state.ts';
+import { readState, type SearchState, toQuery, toSearch } from './state.ts';
 import { findView, type SearchView, type ShownHit } from './view.ts';
 import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
 
@@ -52,7 +52,7 @@ function start(view: SearchView): void {
 		remember(state);
 		run(
 			async (isCurrent) => {
-				const question = { state, years: optionsOf(form, 'year') };
+				const question = toQuestion(state);
 				const found = await ask(question, (shard) => isCurrent() && sayOpening(view, shard));
 				const hits = await fetchHits(found, 0);
 				if (!isCurrent()) return;
@@ -80,7 +80,7 @@ function start(view: SearchView): void {
 				const [next] = answer.closed;
 				if (next === undefined) return;
 				sayOpening(view, next);
-				const found = await askOlder({ state, years: optionsOf(form, 'year') }, answer, shown);
+				const found = await askOlder(toQuestion(state), answer, shown);
 				const hits = await fetchHits(found, shown);
 				if (!isCurrent()) return;
 				answer = found;
@@ -94,6 +94,10 @@ function start(view: SearchView): void {
 	older.addEventListener('click', showOlder);
 	fillForm(form, readState(new URLSearchParams(location.search)));
 	search();
+}
+
+function toQuestion(state: SearchState): Question {
+	return { query: toQuery(state), order: 'best' };
 }
 
 /** Searches when the form is sent or a filter chosen, and while the reader types. */

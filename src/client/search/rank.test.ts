@@ -1,33 +1,55 @@
 import { expect, test } from 'vitest';
-import { type Match, rank } from './rank.ts';
+import type { Found } from './found.ts';
+import { scoreShard, type WordFound, withRecency } from './rank.ts';
 
-const match = (id: string, score: number, ...places: number[]): Match => ({ id, score, places });
-const word = (...matches: Match[]): { weight: number; matches: Match[] }[] => [{ weight: 1, matches }];
+interface Row {
+	readonly page: number;
+	readonly score: number;
+	readonly places?: readonly number[];
+	readonly inTitle?: boolean;
+}
+
+function found(...rows: readonly Row[]): Found {
+	return {
+		pages: Uint32Array.from(rows, ({ page }) => page),
+		scores: Float32Array.from(rows, ({ score }) => score),
+		inTitle: Uint8Array.from(rows, ({ inTitle }) => (inTitle === true ? 1 : 0)),
+		places: rows.map(({ places = [100] }) => places),
+	};
+}
+const word = (...rows: readonly Row[]): WordFound[] => [{ weight: 1, found: found(...rows) }];
 
 test('an article with every word comes before one that has a single word often', () => {
-	const ranked = rank([word(match('a', 2), match('b', 1)), word(match('b', 1))]);
-	expect(ranked.map((entry) => [entry.match.id, entry.score])).toEqual([
-		['b', 2 * 2.5],
-		['a', 2 * (1 + 1.5 / 4)],
+	const { score, words } = scoreShard(3, [
+		word({ page: 0, score: 2 }, { page: 1, score: 1 }),
+		word({ page: 1, score: 1 }),
 	]);
+	expect([...score]).toEqual([2 * (1 + 1.5 / 4), 2 * 2.5, 0]);
+	expect([...words]).toEqual([1, 2, 0]);
 });
 
-test('a word counts by its best spelling, and every place found is kept', () => {
+test('a word counts by its best spelling', () => {
 	const variants = [
-		{ weight: 1, matches: [match('a', 1, 3)] },
-		{ weight: 0.6, matches: [match('a', 5, 3, 7), match('b', 1, 2)] },
+		{ weight: 1, found: found({ page: 0, score: 1 }) },
+		{ weight: 0.5, found: found({ page: 0, score: 5 }, { page: 1, score: 1 }) },
 	];
-	const ranked = rank([variants]);
-	expect(ranked.map((entry) => [entry.match.id, entry.score, entry.places])).toEqual([
-		['a', 3 * 2.5, [3, 7]],
-		['b', 0.6 * 2.5, [2]],
-	]);
+	expect([...scoreShard(2, [variants]).score]).toEqual([2.5 * 2.5, 0.5 * 2.5]);
 });
 
-test('equal scores stand in the order of ids', () => {
-	expect(rank([word(match('b', 1), match('a', 1))]).map((entry) => entry.match.id)).toEqual(['a', 'b']);
+test('the title counts more than the first words of a text, and these more than words below', () => {
+	const { score } = scoreShard(3, [
+		word({ page: 0, score: 1 }, { page: 1, score: 1, places: [3, 90] }, { page: 2, score: 1, inTitle: true }),
+	]);
+	expect([2, 1, 0].map((page) => score[page])).toEqual([...score].sort((a, b) => b - a));
+	expect(new Set(score).size).toBe(3);
+});
+
+test('articles of one age keep their order, whatever that age', () => {
+	expect(withRecency(2, 10) / withRecency(1, 10)).toBe(2);
+	expect(withRecency(1, 0)).toBeGreaterThan(withRecency(1, 30));
+	expect(withRecency(1, 100_000)).toBeCloseTo(1);
 });
 
 test('no words find nothing', () => {
-	expect(rank([])).toEqual([]);
+	expect([...scoreShard(2, []).score]).toEqual([0, 0]);
 });

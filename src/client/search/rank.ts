@@ -1,69 +1,67 @@
-/** What one spelling found in one article. */
-export interface Match {
-	/** Id of the article in the index. */
-	readonly id: string;
-	readonly score: number;
-	/** Places of the words found, counted from the start of the text. */
-	readonly places: readonly number[];
-}
+import type { Found } from './found.ts';
 
-/** What was found for one spelling of a word. */
-export interface VariantMatches<M extends Match> {
+/** What is looked for of one word: what each spelling found in a shard, and how much that counts. */
+export interface WordFound {
 	readonly weight: number;
-	readonly matches: readonly M[];
+	readonly found: Found;
 }
 
-/** An article that answers a question. */
-export interface Ranked<M extends Match> {
-	/** Its first match, which leads to the article. */
-	readonly match: M;
-	readonly score: number;
-	/** Places of everything found in its text. */
-	readonly places: readonly number[];
+/** How well the articles of a shard answer, by their number. */
+export interface Scores {
+	/** Zero where nothing of a question was found. */
+	readonly score: Float64Array;
+	/** Words of the question found. */
+	readonly words: Uint8Array;
 }
 
 /** How much finding all words counts against finding one. */
 const COVERAGE_BOOST = 1.5;
 
+/** How much a word in the title, or among the first words of the text, counts against one further down. */
+const TITLE_BOOST = 1.5;
+const LEAD_BOOST = 1.1;
+const LEAD_WORDS = 40;
+
+/** How much more an article of the newest day counts than one of old days, and after how many days half of that is left. */
+const RECENCY_BOOST = 0.3;
+const RECENCY_HALF_LIFE = 60;
+
 /**
- * Articles by how well they answer, best first, ties by id. A word scores by its best spelling, an article by the
- * sum over its words, raised by the share of words that it has: so a long question finds something, and an
- * article with every word comes first.
+ * How well the articles of a shard answer. A word scores by its best spelling, an article by the sum over its words,
+ * raised by the share of words that it has: so a long question finds something, and an article with every word comes
+ * first.
  */
-export function rank<M extends Match>(words: readonly (readonly VariantMatches<M>[])[]): Ranked<M>[] {
-	const articles = new Map<string, { match: M; sum: number; found: number; places: Set<number> }>();
+export function scoreShard(count: number, words: readonly (readonly WordFound[])[]): Scores {
+	const score = new Float64Array(count);
+	const found = new Uint8Array(count);
 	for (const variants of words) {
-		for (const [id, { match, score, places }] of bestOf(variants)) {
-			const article = articles.get(id) ?? { match, sum: 0, found: 0, places: new Set() };
-			article.sum += score;
-			article.found += 1;
-			for (const place of places) article.places.add(place);
-			articles.set(id, article);
+		const best = bestOf(count, variants);
+		for (const [page, value] of best.entries()) {
+			if (value === 0) continue;
+			score[page] = (score[page] ?? 0) + value;
+			found[page] = (found[page] ?? 0) + 1;
 		}
 	}
-	return [...articles.values()]
-		.map(({ match, sum, found, places }) => ({
-			match,
-			score: sum * (1 + COVERAGE_BOOST * (found / words.length) ** 2),
-			places: [...places],
-		}))
-		.sort((a, b) => b.score - a.score || (a.match.id < b.match.id ? -1 : 1));
+	for (const [page, ofWords] of found.entries()) {
+		score[page] = (score[page] ?? 0) * (1 + COVERAGE_BOOST * (ofWords / Math.max(1, words.length)) ** 2);
+	}
+	return { score, words: found };
 }
 
-/** What the spellings of one word found together, by article. */
-function bestOf<M extends Match>(
-	variants: readonly VariantMatches<M>[],
-): Map<string, { match: M; score: number; places: number[] }> {
-	const best = new Map<string, { match: M; score: number; places: number[] }>();
-	for (const { weight, matches } of variants) {
-		for (const match of matches) {
-			const score = match.score * weight;
-			const known = best.get(match.id);
-			if (known === undefined) best.set(match.id, { match, score, places: [...match.places] });
-			else {
-				known.score = Math.max(known.score, score);
-				known.places.push(...match.places);
-			}
+/** What is left of a score when the article is so many days older than the newest one. */
+export function withRecency(score: number, ageInDays: number): number {
+	return score * (1 + RECENCY_BOOST * 2 ** (-Math.max(0, ageInDays) / RECENCY_HALF_LIFE));
+}
+
+/** The best score that any spelling of a word gives, by article. */
+function bestOf(count: number, variants: readonly WordFound[]): Float64Array {
+	const best = new Float64Array(count);
+	for (const { weight, found } of variants) {
+		for (const [row, page] of found.pages.entries()) {
+			const isLead = (found.places[row]?.[0] ?? LEAD_WORDS) < LEAD_WORDS;
+			const place = (found.inTitle[row] === 1 ? TITLE_BOOST : 1) * (isLead ? LEAD_BOOST : 1);
+			const score = (found.scores[row] ?? 0) * weight * place;
+			if (score > (best[page] ?? 0)) best[page] = score;
 		}
 	}
 	return best;

@@ -1,41 +1,45 @@
 import { expect, test } from 'vitest';
-import { isWorthOpening, type Shard, shardsFor } from './shards.ts';
+import { nextShards, type Shard, shardsFor } from './shards.ts';
 
-const shard = (key: string, first: string, last: string): Shard => ({
+const shard = (key: string, days: readonly [string, string], bytes = 100_000): Shard => ({
 	key,
-	first,
-	last,
+	first: days[0],
+	last: days[1],
 	count: 1,
-	bytes: 100_000,
-	tag: 'x',
+	bytes,
+	start: 'x',
+	tags: 'x',
+	words: 'x',
 });
 const shards = [
-	shard('2026-10-3', '2026-10-21', '2026-10-31'),
-	shard('2026-q3', '2026-07-02', '2026-09-30'),
-	shard('2025', '2025-01-01', '2025-12-31'),
-	shard('2010s', '2012-03-01', '2019-11-30'),
+	shard('2026-10-3', ['2026-10-21', '2026-10-31']),
+	shard('2026-q3', ['2026-07-02', '2026-09-30']),
+	shard('2025', ['2025-01-01', '2025-12-31']),
+	shard('2010s', ['2012-03-01', '2019-11-30']),
 ];
-const keys = (year: string, month: string): string[] => shardsFor(shards, { year, month }).map(({ key }) => key);
+const keys = (span: { from?: string; to?: string }): string[] => shardsFor(shards, span).map(({ key }) => key);
 
 test('without a date every shard may hold it, newest first', () => {
-	expect(keys('', '')).toEqual(['2026-10-3', '2026-q3', '2025', '2010s']);
+	expect(keys({})).toEqual(['2026-10-3', '2026-q3', '2025', '2010s']);
 });
 
-test('a date leads straight to the shards that reach into it', () => {
-	expect(keys('2026', '')).toEqual(['2026-10-3', '2026-q3']);
-	expect(keys('2026', '08')).toEqual(['2026-q3']);
-	expect(keys('2015', '01')).toEqual(['2010s']);
-	expect(keys('2020', '')).toEqual([]);
-});
-
-test('a month without a year is that month of any year', () => {
-	expect(keys('', '10')).toEqual(['2026-10-3', '2025', '2010s']);
-	expect(keys('', '02')).toEqual(['2025', '2010s']);
+test('dates lead straight to the shards that reach into them', () => {
+	expect(keys({ from: '2026-01-01', to: '2026-12-31' })).toEqual(['2026-10-3', '2026-q3']);
+	expect(keys({ from: '2026-09-30', to: '2026-10-20' })).toEqual(['2026-q3']);
+	expect(keys({ to: '2012-03-01' })).toEqual(['2010s']);
+	expect(keys({ from: '2025-06-01' })).toEqual(['2026-10-3', '2026-q3', '2025']);
+	expect(keys({ from: '2020-01-01', to: '2020-12-31' })).toEqual([]);
 });
 
 test('the first shard is opened whatever it costs, others while they are cheap', () => {
-	expect(isWorthOpening(shards[0], 0)).toBe(true);
-	expect(isWorthOpening(shards[1], 100_000)).toBe(true);
-	expect(isWorthOpening(shards[2], 200_000)).toBe(false);
-	expect(isWorthOpening(undefined, 0)).toBe(false);
+	const count = (spent: number, ...bytes: number[]): number =>
+		nextShards(
+			bytes.map((each, index) => shard(String(index), ['2026', '2026'], each)),
+			spent,
+		).length;
+	expect(count(0, 500_000, 1000)).toBe(1);
+	expect(count(100_000, 40_000)).toBe(1);
+	expect(count(100_000, 60_000)).toBe(0);
+	expect(count(0, 10_000, 10_000, 10_000, 100_000)).toBe(3);
+	expect(count(0)).toBe(0);
 });

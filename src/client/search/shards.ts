@@ -1,5 +1,3 @@
-import type { SearchState } from './state.ts';
-
 /** The index of some days, as `/pagefind/shards.json` names it. */
 export interface Shard {
 	/** Name of its folder. */
@@ -11,31 +9,36 @@ export interface Shard {
 	readonly count: number;
 	/** Bytes that a first question costs, about. */
 	readonly bytes: number;
-	/** Changes with its content. */
-	readonly tag: string;
+	/** Digests in the names of its tables: what is read first, tags, and words to offer for misspelt ones. */
+	readonly start: string;
+	readonly tags: string;
+	readonly words: string;
 }
 
-/** Bytes that are fetched for one question without asking the reader. */
-const UNASKED_BYTES = 250_000;
+/** Bytes that are fetched for one question without asking the reader, and for its first results at once. */
+const UNASKED_BYTES = 150_000;
+const AT_ONCE_BYTES = 50_000;
 
-/** The shards that may hold what is asked, newest first: of a year or month only those that reach into it. */
-export function shardsFor(shards: readonly Shard[], { year, month }: Pick<SearchState, 'year' | 'month'>): Shard[] {
-	if (year === '' && month === '') return [...shards];
-	return shards.filter((shard) => yearsOf(shard, year).some((each) => reaches(shard, each, month)));
+/** The shards that may hold what is asked, newest first: of a span of days only those that reach into it. */
+export function shardsFor(
+	shards: readonly Shard[],
+	{ from = '', to = '9' }: { readonly from?: string; readonly to?: string },
+): Shard[] {
+	return shards.filter(({ first, last }) => first <= to && from <= last);
 }
 
-/** How many of some shards a question opens at first, and as many more as it needs while `spent` bytes stay within bounds. */
-export function isWorthOpening(next: Shard | undefined, spent: number): next is Shard {
-	return next !== undefined && (spent === 0 || spent + next.bytes <= UNASKED_BYTES);
-}
-
-function yearsOf({ first, last }: Shard, year: string): string[] {
-	if (year !== '') return [year];
-	const [from, to] = [Number(first.slice(0, 4)), Number(last.slice(0, 4))];
-	return Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
-}
-
-function reaches({ first, last }: Shard, year: string, month: string): boolean {
-	const [start, end] = month === '' ? [`${year}-01`, `${year}-12`] : [`${year}-${month}`, `${year}-${month}`];
-	return first.slice(0, 7) <= end && start <= last.slice(0, 7);
+/**
+ * Which of some shards a question opens next unasked, after it spent some bytes: at first one whatever it costs, then
+ * as many as stay within bounds. Small ones are opened together.
+ */
+export function nextShards(closed: readonly Shard[], spent: number): Shard[] {
+	const next: Shard[] = [];
+	let bytes = 0;
+	for (const shard of closed) {
+		bytes += shard.bytes;
+		const isTooMuch = spent + bytes > UNASKED_BYTES && spent + bytes > shard.bytes;
+		if (isTooMuch || (next.length > 0 && bytes > AT_ONCE_BYTES)) break;
+		next.push(shard);
+	}
+	return next;
 }

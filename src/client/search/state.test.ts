@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readState, toFilters, toSearch } from './state.ts';
+import { readState, toQuery, toSearch } from './state.ts';
 
 const NOTHING = { q: '', lang: '', topic: '', source: '', year: '', month: '' };
 
@@ -17,16 +17,19 @@ test('a question of 5,000 characters is cut', () => {
 	expect(readState(new URLSearchParams({ q: 'а'.repeat(5000) })).q).toHaveLength(300);
 });
 
-test('filters name what is chosen', () => {
-	expect(toFilters({ ...NOTHING, q: 'ош', lang: 'ru', topic: 'sport', source: 'press' }, [])).toEqual({
-		lang: 'ru',
-		topic: 'sport',
+test('asks for what is typed and what is chosen', () => {
+	const { words, filters } = toQuery({
+		...NOTHING,
+		q: 'ош topic:sport',
+		topic: 'politics',
 		source: 'press',
+		year: '2021',
 	});
-	expect(toFilters({ ...NOTHING, year: '2021' }, ['2020', '2021'])).toEqual({ year: '2021' });
-});
-
-test('a month is that of the year chosen, else of any year', () => {
-	expect(toFilters({ ...NOTHING, year: '2021', month: '07' }, ['2020', '2021'])).toEqual({ month: '2021-07' });
-	expect(toFilters({ ...NOTHING, month: '07' }, ['2020', '2021'])).toEqual({ month: { any: ['2020-07', '2021-07'] } });
+	expect(words.map(({ text }) => text)).toEqual(['ош']);
+	expect(filters).toMatchObject({
+		topic: ['sport', 'politics'],
+		source: ['press'],
+		from: '2021-01-01',
+		to: '2021-12-31',
+	});
 });

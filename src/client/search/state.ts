@@ -1,13 +1,10 @@
-import { MAX_QUERY } from '#core/search/query.ts';
+import { MAX_QUERY, parseQuery, type Query } from '#core/search/query.ts';
 
 /** Fields of the search form, which are the parameters of its address too; empty where nothing is chosen. */
 const FIELDS = ['q', 'lang', 'topic', 'source', 'year', 'month'] as const;
 
 /** What is asked: the question, a language, topic and source by id, a year `2021` and a month `07`. */
 export type SearchState = Readonly<Record<(typeof FIELDS)[number], string>>;
-
-/** A filter of Pagefind: a value, or any of some. */
-export type Filters = Readonly<Record<string, string | { readonly any: readonly string[] }>>;
 
 /** What the parameters of an address, or the fields of a form, ask. */
 export function readState(params: { get(name: string): unknown }): SearchState {
@@ -31,17 +28,21 @@ export function toSearch(state: SearchState): string {
 	return asked.length === 0 ? '' : `?${new URLSearchParams(asked)}`;
 }
 
-/**
- * What the index is to be filtered by. A month without a year is that month of any of the years.
- *
- * @example toFilters({ …, year: '2021', month: '07' }, ['2021']) // => { month: '2021-07' }
- */
-export function toFilters({ lang, topic, source, year, month }: SearchState, years: readonly string[]): Filters {
-	const filters = Object.entries({ lang, topic, source }).filter(([, value]) => value !== '');
-	return { ...Object.fromEntries(filters), ...dateFilter(year, month, years) };
-}
-
-function dateFilter(year: string, month: string, years: readonly string[]): Filters {
-	if (month === '') return year === '' ? {} : { year };
-	return { month: year === '' ? { any: years.map((each) => `${each}-${month}`) } : `${year}-${month}` };
+/** The question that a state asks: what is typed, and what is chosen beside it. */
+export function toQuery({ q, lang, topic, source, year, month }: SearchState): Query {
+	const query = parseQuery(q);
+	const chosen = (value: string): string[] => (value === '' ? [] : [value]);
+	const filters = {
+		...query.filters,
+		...(year !== '' && { from: `${year}-${month || '01'}-01`, to: `${year}-${month || '12'}-31` }),
+	};
+	return {
+		...query,
+		filters: {
+			...filters,
+			lang: [...filters.lang, ...chosen(lang)],
+			topic: [...filters.topic, ...chosen(topic)],
+			source: [...filters.source, ...chosen(source)],
+		},
+	};
 }

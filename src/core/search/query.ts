@@ -115,7 +115,7 @@ export function parseQuery(text: string, names: QueryNames = AS_TYPED): Query {
 }
 
 /** True where filters leave anything out. */
-function hasFilters({ lang, source, topic, tag, from, to }: QueryFilters): boolean {
+export function hasFilters({ lang, source, topic, tag, from, to }: QueryFilters): boolean {
 	return [lang, source, topic, tag].some(({ length }) => length > 0) || from !== undefined || to !== undefined;
 }
 

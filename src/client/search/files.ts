@@ -1,0 +1,62 @@
+/** Files of the index, unpacked; Pagefind gets them from here too. */
+export interface IndexFiles {
+	/** The content of a file. @throws where it cannot be fetched. */
+	load(address: string): Promise<Uint8Array<ArrayBuffer>>;
+	/** Has Pagefind find a file that no server has, until it is taken back. */
+	give(address: string, content: Uint8Array<ArrayBuffer> | string): void;
+	/**
+	 * Whether Pagefind asked in vain for a file below a folder since the last call: it takes what it cannot fetch for
+	 * nothing found, and tells nobody.
+	 */
+	takeFailure(folder: string): boolean;
+}
+
+/** How long a slow line gets to fetch a file. */
+const LIMIT_MS = 30_000;
+
+const GZIP = [0x1f, 0x8b] as const;
+
+/**
+ * Opens the files below `basePath`. Pagefind knows no other way to a file than the global `fetch`, so that is answered
+ * from here below the path: a file that fails is noticed, and the browser unpacks them much faster than Pagefind does.
+ */
+export function openFiles(basePath: string): IndexFiles {
+	const fetchFile = globalThis.fetch;
+	const given = new Map<string, Uint8Array<ArrayBuffer> | string>();
+	const failed = new Set<string>();
+	const load = async (address: string): Promise<Uint8Array<ArrayBuffer>> => {
+		const response = await fetchFile(address, { signal: AbortSignal.timeout(LIMIT_MS) });
+		if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+		return unpack(new Uint8Array(await response.arrayBuffer()));
+	};
+	globalThis.fetch = async (input, init) => {
+		if (typeof input !== 'string' || !input.startsWith(basePath)) return fetchFile(input, init);
+		const address = input.replace(/\?.*/, '');
+		const content = given.get(address);
+		if (content !== undefined) return new Response(content);
+		try {
+			return new Response(await load(address));
+		} catch (error) {
+			failed.add(address);
+			throw error;
+		}
+	};
+	return {
+		load,
+		give(address, content) {
+			given.set(address, content);
+		},
+		takeFailure(folder) {
+			const mine = [...failed].filter((address) => address.startsWith(folder));
+			for (const address of mine) failed.delete(address);
+			return mine.length > 0;
+		},
+	};
+}
+
+/** What gzip packed; other bytes as they are, since a server may have unpacked them. */
+async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+	if (GZIP.some((byte, index) => bytes[index] !== byte)) return bytes;
+	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+	return new Uint8Array(await new Response(stream).arrayBuffer());
+}
