@@ -69,7 +69,7 @@ test('a fragment shows title, text, source, date and language in the original sp
 	expect(fragments).toMatchObject([
 		{
 			url: '/ky/2021/07/29/x-aaaaaaaaaa/',
-			content: 'Башы \u200bАЛА-Тоо & \u200bОш < \u200bНарын.',
+			content: 'Башы \u200bАЛА-\u200bТоо & \u200bОш < \u200bНарын.',
 			title: '«Манас» — ЭПОС',
 			source: 'Press',
 			date: '2021-07-29T02:30:00+06:00',

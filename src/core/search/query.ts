@@ -126,7 +126,9 @@ function readPart(reading: Reading, part: QueryPart, names: QueryNames): void {
 		reading.notes.push({ code: 'unknown-operator', part: text });
 		reading.words.push(...wordsOf(text));
 	} else if (operator !== undefined) readOperator(reading, { ...part, operator }, names);
-	else if (isQuoted) addPhrase(isExcluded ? reading.excludedPhrases : reading.phrases, reading.words, part);
+	// A word with a hyphen is several words, of which each alone may stand in an article.
+	else if (isQuoted || (isExcluded && wordsOf(value).length > 1))
+		addPhrase(isExcluded ? reading.excludedPhrases : reading.phrases, reading.words, part);
 	else (isExcluded ? reading.excluded : reading.words).push(...wordsOf(value));
 }
 
@@ -174,18 +176,15 @@ function toSpan({ dates: { from, to }, notes }: Reading): Pick<QueryFilters, 'fr
 
 /** The words of a text as typed. */
 function wordsOf(text: string): string[] {
-	return searchTokens(text).map((token) => LETTERS.exec(token.text)?.[0] ?? token.text.trim());
+	return searchTokens(text).map(({ word }) => word);
 }
-
-/** A word without the signs and space that follow it. */
-const LETTERS = /^[\p{L}\p{M}\p{N}'’ʼ‐‑-]*[\p{L}\p{M}\p{N}]/u;
 
 /** Words to look for: each once, stop words only where there is nothing else. */
 function toWords(typed: readonly string[]): QueryWord[] {
-	const telling = typed.filter((word) => word.length > 1 && !isStopWord(word.toLowerCase()));
+	const telling = typed.filter((word) => word.length > 1 && !isStopWord(word));
 	const words = new Map<string, QueryWord>();
 	for (const text of telling.length > 0 ? telling : typed) {
-		const variants = variantsOf(text.normalize('NFC').toLowerCase());
+		const variants = variantsOf(text);
 		const key = variants[0]?.key ?? '';
 		if (key !== '' && !words.has(key)) words.set(key, { text, variants });
 	}

@@ -1,0 +1,57 @@
+/** Endings of Kyrgyz words, their ө, ү and ң written о, у and н. */
+const ENDING = new RegExp(
+	`(?:${[
+		'[лдт][аео]р', // Plural.
+		'[ыиу]?[бн][ыиу]з|[ыиу][мн]?|с[ыиу]', // Possessive.
+		'[ндт][ыиу]н?|[гкн][аео]|н?[дт][аео]|н?[дтн][аео]н|[дт][аео]г[ыиу]', // Case.
+		'[мбп][ыиу]', // Question.
+		'[лдт][ыиу]к|[лдт]?(?:уу|оо)|с[ыиу]з', // Words made of nouns.
+		'[гк][аео]н|[ыиу]п', // Verbs.
+	].join('|')})$`,
+);
+const LONGEST_ENDING = 6;
+const VOWELS = /[аеиоуыэюя]/g;
+
+/** Vowels of an ending that may follow a vowel of a stem. */
+const HARMONY: Readonly<Record<string, string>> = {
+	а: 'аыу',
+	я: 'аыу',
+	ы: 'аыу',
+	е: 'еиу',
+	э: 'еиу',
+	и: 'еиу',
+	о: 'оу',
+	у: 'аоеу',
+	ю: 'аоеу',
+};
+
+/** Endings taken off one word, and letters that are left at least. */
+const MOST_ENDINGS = 3;
+const SHORTEST_STEM = 3;
+
+/**
+ * The stem of a Kyrgyz word in small letters, its ө, ү and ң written о, у and н.
+ *
+ * @example stemKyrgyz('окмотторубуздун') // => 'окмот'
+ */
+export function stemKyrgyz(word: string): string {
+	let stem = word;
+	for (let count = 0; count < MOST_ENDINGS; count++) stem = stripEnding(stem);
+	return stem.replace(/б$/, 'п').replace(/г$/, 'к');
+}
+
+/** Takes off the longest ending whose vowel suits the vowel before it. */
+function stripEnding(word: string): string {
+	for (let length = Math.min(LONGEST_ENDING, word.length - SHORTEST_STEM); length > 0; length--) {
+		const stem = word.slice(0, -length);
+		const ending = word.slice(-length);
+		if (ENDING.exec(ending)?.index === 0 && isInHarmony(stem, ending)) return stem;
+	}
+	return word;
+}
+
+function isInHarmony(stem: string, ending: string): boolean {
+	const last = stem.match(VOWELS)?.at(-1);
+	const next = ending.match(VOWELS)?.[0];
+	return last !== undefined && (next === undefined || HARMONY[last]?.includes(next) === true);
+}
