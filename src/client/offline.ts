@@ -7,7 +7,14 @@ const REST_MS = 500;
 
 /** Has front pages and articles kept for reading without a network, once the page has loaded. */
 export function keepForOffline({ documentElement }: Document, { saved }: Preferences): void {
-	if (!(OFFLINE && 'serviceWorker' in navigator)) return;
+	if (!('serviceWorker' in navigator)) return;
+	if (!OFFLINE) {
+		// A worker of before is replaced by one that removes itself; named here, since what no page names is not built.
+		void navigator.serviceWorker
+			.getRegistration()
+			.then((known) => known && navigator.serviceWorker.register(workerUrl));
+		return;
+	}
 	if ('savedAt' in documentElement.dataset || 'standsIn' in documentElement.dataset) return;
 	const tell = async (): Promise<void> => {
 		await navigator.serviceWorker.register(workerUrl);

@@ -82,9 +82,10 @@ async function shrink(cache: Cache, newest: string, saved: readonly string[]): P
 		const { pages, bytes } = await keptPages(cache);
 		const rest = pages.map(({ path }) => path).filter((path) => path !== newest);
 		const fronts = rest.filter((path) => isFront(path) && isFront(newest));
-		const old = rest.filter((path) => !(isFront(path) || saved.includes(path)));
+		const articles = rest.filter((path) => !isFront(path));
+		const old = articles.filter((path) => !saved.includes(path));
 		const isOver = pages.length > MOST_ARTICLES + 1 || bytes > MOST_BYTES;
-		const victim = fronts[0] ?? (isOver ? (old.at(-1) ?? rest.at(-1)) : undefined);
+		const victim = fronts[0] ?? (isOver ? (old.at(-1) ?? articles.at(-1) ?? rest[0]) : undefined);
 		if (victim === undefined) break;
 		await cache.delete(victim);
 		await sweep(cache);
