@@ -7,12 +7,11 @@ import {
 	placedArticles,
 	reprintsOf,
 } from '#catalog/queries.ts';
+import { searchText } from '#catalog/search-text.ts';
 import { localIso } from '#core/day.ts';
-import { limitBody, limitText } from '#core/rights.ts';
 import { type SearchToken, searchTokens } from '#core/search/tokens.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Site } from '#site/site.ts';
-import { toPlainText } from './plain-text.ts';
 import type { FacetValues } from './search-facets.ts';
 import type { ShownFragment } from './search-fragment.ts';
 
@@ -101,8 +100,7 @@ function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 function textOf(site: Site, article: PlacedArticle): string {
 	const rights = site.sources.get(article.source)?.rights;
 	if (rights === undefined) return '';
-	const body = readBody(site.catalog.contentDir, article);
-	return toPlainText(limitBody(body, rights)) || limitText(article.excerpt, rights);
+	return searchText(readBody(site.catalog.contentDir, article), article.excerpt, rights);
 }
 
 function clean(text: string): string {

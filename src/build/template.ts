@@ -24,7 +24,8 @@ const SEARCH_INPUTS = [
 	'src/build/search-fragment.ts',
 	'src/build/search-facets.ts',
 	'src/build/search-shard.ts',
-	'src/build/plain-text.ts',
+	'src/catalog/plain-text.ts',
+	'src/catalog/search-text.ts',
 	'node_modules/pagefind/package.json',
 ];
 

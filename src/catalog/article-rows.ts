@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { type Article, mediaPath } from '#core/article.ts';
 import { bandsOf } from '#core/cluster.ts';
 import { dayOf } from '#core/day.ts';
-import { listsOf, tagList } from '#core/list.ts';
+import { type ListName, listsOf, tagList } from '#core/list.ts';
 import type { SiteConfig } from '#core/site.ts';
 import { tagKey } from '#core/tag.ts';
 import { terms } from '#core/terms.ts';
@@ -10,7 +10,7 @@ import { foldAddress } from '#core/url.ts';
 import type { Catalog } from './catalog.ts';
 import { type ArticleState, isTracked, noteArticle } from './changes.ts';
 import { Counts } from './counts.ts';
-import { type ListedArticle, tagLabel } from './queries.ts';
+import { findListings, type ListedArticle, tagLabel } from './queries.ts';
 import type { FoundFile } from './walk.ts';
 
 /** An article as its file holds it. */
@@ -25,10 +25,12 @@ export interface PutOptions {
 	readonly site: Pick<SiteConfig, 'timeZone'>;
 	/** Holds the counts of many articles, to be flushed by the caller; those of this one are written at once where absent. */
 	readonly counts?: Counts | undefined;
+	/** Lists of the saved searches that it answers; where absent, the next sync asks. */
+	readonly answered?: readonly ListName[];
 }
 
 /** Takes an article into every table of the catalog, in place of its earlier state where there is one. */
-export function putArticle(catalog: Catalog, written: WrittenArticle, { site, counts }: PutOptions): void {
+export function putArticle(catalog: Catalog, written: WrittenArticle, { site, counts, answered }: PutOptions): void {
 	const { article, path, size, mtime, ctime, sha256 } = written;
 	const held = counts ?? new Counts(catalog);
 	removeArticle(catalog, article.id, counts);
@@ -55,7 +57,8 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 		data: JSON.stringify(data),
 	});
 	for (const key of new Set(identity.map(foldAddress))) insert(catalog, 'identity', { key, id });
-	const lists = listsOf(article);
+	if (answered === undefined) insert(catalog, 'unasked', { id });
+	const lists = [...listsOf(article), ...(answered ?? [])];
 	const pictures = picturesOf(article);
 	if (isTracked(catalog)) note(catalog, article, { published, day, lists, pictures });
 	for (const list of lists) {
@@ -77,7 +80,7 @@ export function removeArticle(catalog: Catalog, id: string, counts?: Counts): vo
 	if (row === undefined) return;
 	const article: ListedArticle = JSON.parse(String(row['data']));
 	const day = String(row['day']);
-	const lists = listsOf(article);
+	const lists = findListings(catalog, id).map(({ list }) => list);
 	if (isTracked(catalog)) {
 		note(catalog, article, { published: Number(row['published']), day, lists, pictures: picturesOf(article) });
 	}
@@ -90,7 +93,7 @@ export function removeArticle(catalog: Catalog, id: string, counts?: Counts): vo
 	for (const band of bandsOf(String(row['fingerprint'] ?? ''))) {
 		catalog.run('DELETE FROM band WHERE band = ? AND published = ? AND id = ?', band, Number(row['published']), id);
 	}
-	for (const table of ['listing', 'identity', 'term', 'relation', 'picture', 'file', 'article']) {
+	for (const table of ['listing', 'identity', 'term', 'relation', 'picture', 'unasked', 'file', 'article']) {
 		catalog.run(`DELETE FROM ${table} WHERE id = ?`, id);
 	}
 }

@@ -9,15 +9,16 @@ import { fileId } from '#core/fields.ts';
 import { noticeSchema } from '#core/notice.ts';
 import { pageSchema } from '#core/page.ts';
 import { removalSchema } from '#core/removal.ts';
+import { savedSearchSchema } from '#core/saved-search.ts';
 import { sourceSchema } from '#core/source.ts';
 import { topicSchema } from '#core/topic.ts';
 import { bodyOfMarkdownFile, parseMarkdownFile, parseYaml } from './frontmatter.ts';
 
 /** Kinds of small files, each in a folder of its own below the content folder. */
-export type DocumentKind = 'sources' | 'topics' | 'notices' | 'pages' | 'removed';
+export type DocumentKind = 'sources' | 'topics' | 'notices' | 'pages' | 'removed' | 'searches';
 
 /** All of them, in the order in which they are read. */
-export const DOCUMENT_KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages', 'removed'];
+export const DOCUMENT_KINDS: readonly DocumentKind[] = ['sources', 'topics', 'notices', 'pages', 'removed', 'searches'];
 
 /** What a file gave: its value, or everything that is wrong with it. */
 export type Read<T> = { ok: true; value: T; sha256: string } | { ok: false; problems: ContentProblem[] };
@@ -28,6 +29,7 @@ const SMALL = {
 	notices: { schema: noticeSchema, ending: '.md' },
 	pages: { schema: pageSchema, ending: '.md' },
 	removed: { schema: removalSchema, ending: '.yaml' },
+	searches: { schema: savedSearchSchema, ending: '.yaml' },
 } as const satisfies Record<DocumentKind, { schema: z.ZodType; ending: string }>;
 
 /** Ending of the files of a kind. */
@@ -63,6 +65,15 @@ export function readBody(contentDir: string, known: { readonly path: string; rea
 		throw new ExpectedError(`${known.path} was changed while the site was being built: build again.`);
 	}
 	return bodyOfMarkdownFile(toText(bytes));
+}
+
+/** The body of an article's file as it lies there, whatever the catalog knows; empty where there is none. */
+export function findBody(contentDir: string, path: string): string {
+	try {
+		return bodyOfMarkdownFile(toText(readFileSync(join(contentDir, path))));
+	} catch {
+		return '';
+	}
 }
 
 /** Reads one small file; its id is its file name, for pages `<lang>/<name>`. */

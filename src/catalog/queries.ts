@@ -7,6 +7,7 @@ import type { Notice } from '#core/notice.ts';
 import type { Page } from '#core/page.ts';
 import type { Period } from '#core/period.ts';
 import type { Removal } from '#core/removal.ts';
+import type { SavedSearch } from '#core/saved-search.ts';
 import type { Source } from '#core/source.ts';
 import type { Topic } from '#core/topic.ts';
 import type { Catalog, Row } from './catalog.ts';
@@ -354,6 +355,11 @@ export function allTopics(catalog: Catalog): Topic[] {
 
 export function allNotices(catalog: Catalog): Notice[] {
 	return documents(catalog, 'notices');
+}
+
+/** Saved searches, by id. */
+export function allSearches(catalog: Catalog): SavedSearch[] {
+	return documents(catalog, 'searches');
 }
 
 /** What was taken down on request, by id. */

@@ -48,6 +48,11 @@ CREATE TABLE listing (
 ) WITHOUT ROWID;
 CREATE INDEX listing_id ON listing (id);
 
+-- Articles that were taken in without being asked about by saved searches (saved-searches.ts).
+CREATE TABLE unasked (id TEXT PRIMARY KEY) WITHOUT ROWID;
+-- What the answers of each saved search (by list), and those from each source, were found by.
+CREATE TABLE asked (name TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
+
 -- How many articles a list has in each year, month, third and day; `length` tells which, so that those of one length lie together.
 CREATE TABLE period (list TEXT NOT NULL, length INTEGER NOT NULL, period TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (list, length, period)) WITHOUT ROWID;
 CREATE TABLE list (list TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;

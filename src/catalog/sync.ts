@@ -16,6 +16,7 @@ import {
 	sha256,
 } from './documents.ts';
 import { findArticleDigest } from './queries.ts';
+import { SavedSearches } from './saved-searches.ts';
 import { type FoundFile, type FoundFolder, folderTime, walk } from './walk.ts';
 
 /** What a sync found: ids of articles, `kind/id` of small files. */
@@ -74,14 +75,23 @@ interface SyncContext extends SyncOptions {
 
 function sync(catalog: Catalog, site: SiteConfig, context: SyncContext): SyncReport {
 	const documents = DOCUMENT_KINDS.flatMap((kind) => syncDocuments(catalog, kind, context.problems));
-	const articles = syncArticles(catalog, site, context);
+	const searches = new SavedSearches(catalog, site);
+	context.problems.push(...searches.problems);
+	const articles = syncArticles(catalog, { ...context, site, searches });
+	if (context.problems.length === 0) searches.settle(context.onProgress);
 	return { ...articles, documents };
 }
 
 /** Files read between two reports of progress. */
 const REPORTED = 500;
 
-function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext): Omit<SyncReport, 'documents'> {
+interface ArticleSync extends SyncContext {
+	readonly site: SiteConfig;
+	readonly searches: SavedSearches;
+}
+
+function syncArticles(catalog: Catalog, context: ArticleSync): Omit<SyncReport, 'documents'> {
+	const { site, searches } = context;
 	const { found, stale, missing, listed } = survey(catalog, context);
 	// A file that was only touched, or moved by a checkout in time alone, is read but not taken in again.
 	for (const [path, id] of stale) {
@@ -108,9 +118,13 @@ function syncArticles(catalog: Catalog, site: SiteConfig, context: SyncContext):
 			context.problems.push(...(read.ok ? [] : read.problems), ...(clash === undefined ? [] : [clash]));
 			continue;
 		}
-		const { article } = read.value;
+		const { article, body } = read.value;
 		for (const id of holders(catalog, article, file.path)) removeArticle(catalog, id, counts);
-		putArticle(catalog, { ...file, article, sha256: read.sha256 }, { site, counts });
+		putArticle(
+			catalog,
+			{ ...file, article, sha256: read.sha256 },
+			{ site, counts, answered: searches.listsOf(article, body) },
+		);
 		(touched.has(article.id) ? changed : added).push(article.id);
 	}
 	counts?.flush();
@@ -317,7 +331,7 @@ function findMisnamed(path: string, ending: string): ContentProblem | undefined 
 }
 
 /** Addresses of an edition that its own pages and calendar have. */
-const TAKEN_PAGES = /^(topics|tags|sources|search|notices|stories|\d{4})$/;
+const TAKEN_PAGES = /^(topics|tags|sources|search|searches|notices|stories|\d{4})$/;
 
 /** A small file must lie where its name says, be the only one of its name, and take no address of the site's own. */
 function findMisplaced(

@@ -12,10 +12,12 @@ export const topicList = (lang: string, topic: string): ListName => `${lang}/top
 export const topicSourceList = (lang: string, topic: string, source: string): ListName =>
 	`${lang}/topics/${topic}/from/${source}`;
 export const sourceList = (lang: string, source: string): ListName => `${lang}/sources/${source}`;
+/** The list of the answers of a saved search. */
+export const searchList = (lang: string, search: string): ListName => `${lang}/searches/${search}`;
 export const tagList = (lang: string, key: string): ListName => `${lang}/tags/${key}`;
 
 /**
- * Every list an article stands in, in a fixed order without repeats. A reprint stands in its edition and its
+ * Every list an article stands in by itself, those of saved searches aside, in a fixed order without repeats. A reprint stands in its edition and its
  * source only, since topics and tags name the original.
  */
 export function listsOf(article: Pick<Article, 'lang' | 'source' | 'reprintOf' | 'topics' | 'tags'>): ListName[] {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toPlainText } from '#build/plain-text.ts';
+import { toPlainText } from '#catalog/plain-text.ts';
 import { formatScores } from './quality-table.ts';
 import { searchSuite } from './search.ts';
 import { plainMarkdown, toDoc } from './search-content.ts';
