@@ -26,6 +26,8 @@ const GZIP_OS = { offset: 9, unknown: 255 } as const;
 
 /** Digits of a page's number in its id: enough for 1.6 million articles. */
 const NUMBER_DIGITS = 4;
+/** Digits of the digest: more would not compress, and every reader fetches them. */
+const DIGEST_DIGITS = 5;
 
 /** Address under which a fragment's record was added. @throws Error for bytes that are no fragment. */
 export function fragmentKey(bytes: Uint8Array): string {
@@ -52,15 +54,13 @@ export function pack(content: string | Uint8Array): Uint8Array {
  * Id of a page, which is its fragment's file name too: the page's number, oldest first, and a digest of what is
  * shown. It has the length of the id that Pagefind gave it.
  *
- * @example pageId({ number: 37, content, length: 11 }) // => '0011kx3v09q'
+ * @example pageId({ number: 37, content, length: 11 }) // => '001100x3v09'
  */
 export function pageId({ number, content, length }: { number: number; content: string; length: number }): string {
 	const start = number.toString(36).padStart(NUMBER_DIGITS, '0');
 	if (start.length > NUMBER_DIGITS) throw new RangeError(`An index cannot hold ${number} articles.`);
-	const digest = BigInt(`0x${sha256(content).slice(0, 30)}`)
-		.toString(36)
-		.padStart(length, '0');
-	return start + digest.slice(-(length - NUMBER_DIGITS));
+	const digest = BigInt(`0x${sha256(content).slice(0, 20)}`).toString(36);
+	return start + digest.slice(-DIGEST_DIGITS).padStart(length - NUMBER_DIGITS, '0');
 }
 
 /**

@@ -8,10 +8,11 @@ import { servePreview } from '#build/preview.ts';
 import { ExpectedError } from '#core/expected-error.ts';
 import { browserOptions, prepareBrowser } from '#e2e/browser.ts';
 import type { GrownCorpus } from './bench-phases.ts';
+import { measureSpeed, median, noteResults, type SearchSpeed } from './bench-search-typing.ts';
 import type { Cost } from './cost.ts';
 
 /** What the search costs its builder and its reader. */
-export interface SearchResult {
+export interface SearchResult extends SearchSpeed {
 	/** Cost of the search step of the full build: indexing all articles. CPU and memory are sampled. */
 	readonly indexWallS: number;
 	readonly indexCpuS: number;
@@ -62,15 +63,17 @@ const MARK = 'results-shown';
 
 /** Asks a built site one word in a real browser with nothing in its cache. */
 export async function measureSearch({ corpus, distDir, index }: SearchPlace): Promise<SearchResult> {
-	const { word, articles } = chooseWord(newestBodies(corpus));
+	const { word, articles, second } = chooseWord(newestBodies(corpus));
 	const shown = Math.min(PAGE, articles);
 	prepareBrowser();
 	const { server, url } = await servePreview({ distDir, port: 0 });
 	const browser = await chromium.launch(browserOptions());
 	try {
-		const page = `${url.replace('localhost', '127.0.0.1')}/ru/search/?q=${encodeURIComponent(word)}`;
+		const page = `${url.replace('localhost', '127.0.0.1')}/ru/search/`;
 		const visits: Visit[] = [];
-		for (let run = 0; run < RUNS; run++) visits.push(await visit(browser, page, shown));
+		for (let run = 0; run < RUNS; run++)
+			visits.push(await visit(browser, `${page}?q=${encodeURIComponent(word)}`, shown));
+		const speed = await measureSpeed(browser, { url: page, words: [word, second], shown });
 		const files = filesBelow(join(distDir, 'pagefind'));
 		return {
 			indexWallS: index?.wallS ?? 0,
@@ -83,6 +86,7 @@ export async function measureSearch({ corpus, distDir, index }: SearchPlace): Pr
 			shown,
 			...countTransfers(visits[0]?.transfers ?? [], distDir),
 			firstQueryMs: median(visits.map(({ ms }) => ms)),
+			...speed,
 		};
 	} finally {
 		await browser.close();
@@ -99,10 +103,10 @@ function newestBodies({ contentDir, paths }: GrownCorpus): string[] {
 }
 
 /**
- * A Cyrillic word of at least five letters that stands in about one text of fifty, in enough of them to fill a page of
+ * A Cyrillic word of at least five letters, and the next one to it, that stands in about one text of fifty, in enough of them to fill a page of
  * results; the same for the same texts.
  */
-export function chooseWord(texts: readonly string[]): { word: string; articles: number } {
+export function chooseWord(texts: readonly string[]): { word: string; articles: number; second: string } {
 	const counts = new Map<string, number>();
 	for (const text of texts) {
 		const words = new Set(text.toLowerCase().match(/\p{Script=Cyrillic}{5,}/gu) ?? []);
@@ -110,9 +114,9 @@ export function chooseWord(texts: readonly string[]): { word: string; articles: 
 	}
 	const wanted = Math.max(PAGE + 2, texts.length * SHARE);
 	const distance = ([, count]: readonly [string, number]): number => Math.abs(count - wanted);
-	const [best] = [...counts].sort((a, b) => distance(a) - distance(b) || (a[0] < b[0] ? -1 : 1));
+	const [best, next] = [...counts].sort((a, b) => distance(a) - distance(b) || (a[0] < b[0] ? -1 : 1));
 	if (best === undefined) throw new ExpectedError('There are too few articles to search in. Give --articles more.');
-	return { word: best[0], articles: best[1] };
+	return { word: best[0], articles: best[1], second: (next ?? best)[0] };
 }
 
 /** What came over the wire for one address. */
@@ -143,16 +147,6 @@ async function visit(browser: Browser, url: string, shown: number): Promise<Visi
 	} finally {
 		await context.close();
 	}
-}
-
-/** Runs in the page: marks the moment at which enough results stand there. */
-function noteResults({ selector, shown, mark }: { selector: string; shown: number; mark: string }): void {
-	const observer = new MutationObserver(() => {
-		if (document.querySelectorAll(selector).length < shown) return;
-		performance.mark(mark);
-		observer.disconnect();
-	});
-	observer.observe(document, { childList: true, subtree: true });
 }
 
 async function watchTransfers(page: Page): Promise<readonly Transfer[]> {
@@ -211,8 +205,4 @@ function gzipped(bytes: Uint8Array, path: string): number {
 function brotlied(bytes: Uint8Array, path: string): number {
 	if (!COMPRESSED_BY_HOSTS.test(path)) return bytes.byteLength;
 	return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }).byteLength;
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

@@ -1,6 +1,7 @@
 import type { BenchReport, PhaseResult } from './bench.ts';
 import { PHASE_OF, PHASES } from './bench-phases.ts';
 import type { SearchResult } from './bench-search.ts';
+import { SLOWDOWN } from './bench-search-typing.ts';
 import type { Cost, PerPage } from './cost.ts';
 
 /** A report for people: phases as rows, then steps of the full build, search and peers. */
@@ -46,6 +47,7 @@ function searchText(search: SearchResult): string {
 	return [
 		`Search: ${files} files of ${megabytes(bytes)} MB, indexed in ${seconds(search.indexWallS)} s (${seconds(search.indexCpuS)} CPU-s, ${mebibytes(search.indexPeakMiB)} MiB).`,
 		`First question (“${word}”) in a fresh browser: ${shown} results after ${firstQueryMs.toFixed(0)} ms on this machine; of the search ${firstQueryRequests} requests, ${kilobytes(firstQueryBytes)} kB uncompressed by the server (${kilobytes(firstQueryBrotliBytes)} kB with Brotli),`,
+		`on a CPU ${SLOWDOWN} times slower after ${search.slowFirstQueryMs.toFixed(0)} ms, ${search.slowAfterLastByteMs.toFixed(0)} ms after the last byte; a letter more is answered after ${search.keystrokeMs.toFixed(0)} ms (${search.secondWordMs.toFixed(0)} ms in a second word, ${search.slowestKeystrokeMs.toFixed(0)} ms at most);`,
 		`and of the page itself ${search.pageRequests} requests, ${kilobytes(search.pageBytes)} kB (${kilobytes(search.pageBrotliBytes)} kB with Brotli).`,
 	].join('\n');
 }

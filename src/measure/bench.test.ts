@@ -102,7 +102,7 @@ test('asks for a word that stands in one article of fifty', () => {
 			' ',
 		),
 	);
-	expect(chooseWord(texts)).toEqual({ word: 'иногда', articles: 20 });
+	expect(chooseWord(texts)).toMatchObject({ word: 'иногда', articles: 20 });
 	expect(() => chooseWord(['none'])).toThrow(/too few articles/);
 });
 

@@ -12,6 +12,7 @@ import { type Answer, type Engine, type Order, openEngine } from '#client/search
 import { toExcerpt } from '#client/search/excerpt.ts';
 import type { PagefindModule } from '#client/search/open-shard.ts';
 import type { Shard } from '#client/search/shards.ts';
+import { suggest } from '#client/search/suggest.ts';
 import { parseQuery } from '#core/search/query.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
@@ -49,6 +50,8 @@ beforeAll(async () => {
 		{ id: 'cccccccccc', title: 'Lake level', lang: 'en' },
 		'The level of Issyk-Kul fell. Elections were not held.',
 	);
+	content.writeArticle({ id: 'eeeeeeeeee', title: 'Парламент', lang: 'ky' }, 'Парламент.');
+	content.writeArticle({ id: 'ffffffffff', title: 'Парламент', lang: 'ky' }, 'Парламент.');
 	content.writeArticle(
 		{ id: 'dddddddddd', title: 'Озеро', publishedAt: '2020-07-03T10:00:00+06:00' },
 		'Уровень озера и результаты выборов.',
@@ -162,6 +165,16 @@ test('a shard that cannot be fetched is named, and the others answer', async () 
 	expect(answer.failed).toEqual([broken]);
 	expect(answer.hits).toHaveLength(1);
 	expect((await search('выборы')).hits).toHaveLength(2);
+});
+
+test('offers the words that articles have for misspelt ones, from those shards that can be fetched', async () => {
+	const [first, second] = shards;
+	if (first === undefined || second === undefined) throw new Error('There are two shards.');
+	const suggestions = await suggest(['порлмент', 'парламент', 'зззз'], {
+		engine,
+		shards: [first, { ...second, words: 'gone' }],
+	});
+	expect(suggestions).toEqual([{ typed: 'порлмент', word: 'Парламент' }]);
 });
 
 test('shows title, source, date, language and the words found in their own spelling', async () => {

@@ -4,7 +4,7 @@ import { openFiles } from './files.ts';
 import type { Found, HitText } from './found.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
 import { phraseKeys, phrasePages } from './phrase.ts';
-import { type Scores, scoreShard, type WordFound, withRecency } from './rank.ts';
+import { rarity, type Scores, scoreShard, type WordFound, withRecency } from './rank.ts';
 import type { Shard } from './shards.ts';
 
 export type { HitText } from './found.ts';
@@ -52,6 +52,8 @@ export interface Answer {
 export interface Engine {
 	/** Answers from some shards; those that fail are named, and asked anew the next time. */
 	search(question: Question, shards: readonly Shard[]): Promise<Answer>;
+	/** Words of a shard, with how many articles have them. @throws where they cannot be fetched. */
+	vocabulary(shard: Shard): Promise<Readonly<Record<string, number>>>;
 }
 
 /** An article that a shard found, its rank and what leads to its text. */
@@ -66,7 +68,8 @@ interface Candidate {
 
 /** Starts the search at `basePath`, once a page: its program is fetched at once, by `load` its engine. */
 export function openEngine(load: () => Promise<PagefindModule>, basePath: string): Engine {
-	const open = shardOpener({ load, files: openFiles(basePath), basePath });
+	const files = openFiles(basePath);
+	const open = shardOpener({ load, files, basePath });
 	const opened = new Map<string, Promise<OpenShard>>();
 	const getShard = (shard: Shard): Promise<OpenShard> => {
 		const name = `${shard.key} ${shard.start}`;
@@ -76,21 +79,27 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 		return opening;
 	};
 	return {
+		vocabulary: ({ key, words }) => files.loadJson(`${basePath}${key}/words.${words}.pf_words`),
 		async search(question, shards) {
-			const filter = facetFilter(question.query.filters);
 			const failed: Shard[] = [];
-			const found = await Promise.all(
+			const gathered = await Promise.all(
 				shards.map(async (shard) => {
 					try {
-						return await searchShard(await getShard(shard), { question, filter });
+						return [await gather(await getShard(shard), question.query)];
 					} catch {
 						failed.push(shard);
 						return [];
 					}
 				}),
 			);
+			const filter = facetFilter(question.query.filters);
+			const found = question.isStale?.() === true ? [] : weighAlike(gathered.flat());
 			const { words } = question.query;
-			const candidates = sortCandidates(found.flat(), question, newestOf(shards));
+			const candidates = sortCandidates(
+				found.flatMap((each) => takeCandidates(each, { query: question.query, filter })),
+				question,
+				newestOf(shards),
+			);
 			return {
 				hits: candidates.map(toHit),
 				fullCount: candidates.filter((candidate) => candidate.words === words.length).length,
@@ -102,38 +111,60 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 	};
 }
 
-/** What a shard has. */
-async function searchShard(
-	open: OpenShard,
-	{ question: { query, isStale }, filter }: { question: Question; filter: FacetFilter },
-): Promise<Candidate[]> {
-	const { words, filters } = query;
-	const { count } = open.facets;
-	const [found, allowed] = await Promise.all([
-		Promise.all(words.map((word) => findWord(open, word))),
+/** What a shard has for a question: what was found of each word, and which articles are left. */
+interface Gathered {
+	readonly open: OpenShard;
+	readonly words: readonly (readonly WordFound[])[];
+	readonly isAllowed: (page: number) => boolean;
+}
+
+async function gather(open: OpenShard, query: Query): Promise<Gathered> {
+	const [words, isAllowed] = await Promise.all([
+		Promise.all(query.words.map((word) => findWord(open, word))),
 		allowedPages(open, query),
 	]);
-	if (isStale?.() === true) return [];
-	const isListing = words.length === 0 && query.phrases.length === 0 && hasFilters(filters);
-	const scores: Scores = scoreShard(count, found);
+	return { open, words, isAllowed };
+}
+
+/** Pagefind weighs a word by how rare it is in its shard; here it is weighed by how rare it is in all that are asked. */
+function weighAlike(shards: readonly Gathered[]): Gathered[] {
+	const total = shards.reduce((sum, { open }) => sum + open.facets.count, 0);
+	const pages = new Map<string, number>();
+	for (const { words } of shards) {
+		for (const { key, found } of words.flat()) pages.set(key, (pages.get(key) ?? 0) + found.pages.length);
+	}
+	return shards.map((shard) => ({
+		...shard,
+		words: shard.words.map((variants) =>
+			variants.map((variant) => {
+				const inShard = rarity(variant.found.pages.length, shard.open.facets.count);
+				return { ...variant, weight: (variant.weight * rarity(pages.get(variant.key) ?? 0, total)) / inShard };
+			}),
+		),
+	}));
+}
+
+/** The articles of a shard that answer, counted by their facets. */
+function takeCandidates(
+	{ open, words, isAllowed }: Gathered,
+	{ query, filter }: { query: Query; filter: FacetFilter },
+): Candidate[] {
+	const { count } = open.facets;
+	const isListing = query.words.length === 0 && query.phrases.length === 0 && hasFilters(query.filters);
+	const scores: Scores = scoreShard(count, words);
+	const found = words.flat().map((variant) => variant.found);
 	const candidates: Candidate[] = [];
 	for (let page = 0; page < count; page++) {
 		const score = scores.score[page] ?? 0;
-		if ((score === 0 && !isListing) || !allowed(page) || !filter.take(open.facets, page)) continue;
-		candidates.push({
-			open,
-			page,
-			score,
-			words: scores.words[page] ?? 0,
-			day: open.facets.dayNumber(page),
-			found: found.flat().map((each) => each.found),
-		});
+		if ((score === 0 && !isListing) || !isAllowed(page) || !filter.take(open.facets, page)) continue;
+		const day = open.facets.dayNumber(page);
+		candidates.push({ open, page, score, words: scores.words[page] ?? 0, day, found });
 	}
 	return candidates;
 }
 
 function findWord(open: OpenShard, { variants }: QueryWord): Promise<WordFound[]> {
-	return Promise.all(variants.map(async ({ key, weight }) => ({ weight, found: await open.find(key) })));
+	return Promise.all(variants.map(async ({ key, weight }) => ({ key, weight, found: await open.find(key) })));
 }
 
 /** Which articles of a shard the phrases, exclusions and tags of a question leave. */

@@ -2,6 +2,8 @@
 export interface IndexFiles {
 	/** The content of a file. @throws where it cannot be fetched. */
 	load(address: string): Promise<Uint8Array<ArrayBuffer>>;
+	/** The value of a file of JSON that our own build wrote. @throws where it cannot be fetched. */
+	loadJson<T>(address: string): Promise<T>;
 	/** Has Pagefind find a file that no server has, until it is taken back. */
 	give(address: string, content: Uint8Array<ArrayBuffer> | string): void;
 	/**
@@ -43,6 +45,7 @@ export function openFiles(basePath: string): IndexFiles {
 	};
 	return {
 		load,
+		loadJson: async (address) => readJson(await load(address)),
 		give(address, content) {
 			given.set(address, content);
 		},
@@ -59,4 +62,9 @@ async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayB
 	if (GZIP.some((byte, index) => bytes[index] !== byte)) return bytes;
 	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
 	return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** JSON of our own build. */
+export function readJson<T>(bytes: Uint8Array): T {
+	return JSON.parse(new TextDecoder().decode(bytes));
 }

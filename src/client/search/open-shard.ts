@@ -1,5 +1,5 @@
 import { type Facets, toFacets } from './facets.ts';
-import type { IndexFiles } from './files.ts';
+import { type IndexFiles, readJson } from './files.ts';
 import type { Found, HitText } from './found.ts';
 import type { Shard } from './shards.ts';
 
@@ -171,7 +171,7 @@ function toOpenShard({
 			return finding;
 		},
 		async findTag(tag) {
-			tags ??= files.load(`${folder}tags.${shard.tags}.pf_tags`).then(readJson<TagTable>);
+			tags ??= files.loadJson<TagTable>(`${folder}tags.${shard.tags}.pf_tags`);
 			const loading = tags;
 			loading.catch(() => {
 				tags = undefined;
@@ -179,7 +179,7 @@ function toOpenShard({
 			return new Map(Object.entries(await loading)).get(tag) ?? [];
 		},
 		fetchText(page) {
-			const text = texts.get(page) ?? files.load(`${folder}fragment/${ids[page]}.pf_fragment`).then(readJson<HitText>);
+			const text = texts.get(page) ?? files.loadJson<HitText>(`${folder}fragment/${ids[page]}.pf_fragment`);
 			texts.set(page, text);
 			text.catch(() => texts.delete(page));
 			return text;
@@ -200,11 +200,6 @@ function toFound(results: readonly PagefindResult[]): Found {
 		found.inTitle[row] = matchedMetaFields === undefined ? 0 : 1;
 	}
 	return found;
-}
-
-/** JSON of our own build. */
-function readJson<T>(bytes: Uint8Array): T {
-	return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** Lets the page answer its reader before the next word is looked for. */

@@ -17,7 +17,7 @@ function found(...rows: readonly Row[]): Found {
 		places: rows.map(({ places = [100] }) => places),
 	};
 }
-const word = (...rows: readonly Row[]): WordFound[] => [{ weight: 1, found: found(...rows) }];
+const word = (...rows: readonly Row[]): WordFound[] => [{ key: 'x', weight: 1, found: found(...rows) }];
 
 test('an article with every word comes before one that has a single word often', () => {
 	const { score, words } = scoreShard(3, [
@@ -30,8 +30,8 @@ test('an article with every word comes before one that has a single word often',
 
 test('a word counts by its best spelling', () => {
 	const variants = [
-		{ weight: 1, found: found({ page: 0, score: 1 }) },
-		{ weight: 0.5, found: found({ page: 0, score: 5 }, { page: 1, score: 1 }) },
+		{ key: 'x', weight: 1, found: found({ page: 0, score: 1 }) },
+		{ key: 'y', weight: 0.5, found: found({ page: 0, score: 5 }, { page: 1, score: 1 }) },
 	];
 	expect([...scoreShard(2, [variants]).score]).toEqual([2.5 * 2.5, 0.5 * 2.5]);
 });

@@ -2,6 +2,7 @@ import type { Found } from './found.ts';
 
 /** What is looked for of one word: what each spelling found in a shard, and how much that counts. */
 export interface WordFound {
+	readonly key: string;
 	readonly weight: number;
 	readonly found: Found;
 }
@@ -46,6 +47,11 @@ export function scoreShard(count: number, words: readonly (readonly WordFound[])
 		score[page] = (score[page] ?? 0) * (1 + COVERAGE_BOOST * (ofWords / Math.max(1, words.length)) ** 2);
 	}
 	return { score, words: found };
+}
+
+/** How much a word tells that some of so many articles have, as Pagefind weighs it. */
+export function rarity(pages: number, total: number): number {
+	return Math.log(1 + (total - pages + 0.5) / (pages + 0.5));
 }
 
 /** What is left of a score when the article is so many days older than the newest one. */
