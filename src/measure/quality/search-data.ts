@@ -38,9 +38,8 @@ export function findCollections(dir: string): Collection[] {
 		if (docs === undefined || questions === undefined) return [];
 		const lang = docs[0]?.lang ?? langIn(name);
 		const byId = docs.map((row) => [row.id, toDoc(`${name}/${row.id}`, row.lang ?? lang, row.text)] as const);
-		return [
-			{ name, lang, docs: new Map(byId), questions: questions.filter(({ doc }) => docs.some(({ id }) => id === doc)) },
-		];
+		const known = new Map(byId);
+		return [{ name, lang, docs: known, questions: questions.filter(({ doc }) => known.has(doc)) }];
 	});
 }
 

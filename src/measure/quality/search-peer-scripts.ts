@@ -10,6 +10,8 @@ import type { Doc } from './search-plan.ts';
 lunrStemmers(lunr);
 lunrRussian(lunr);
 lunrMulti(lunr);
+/** Made once, since lunr warns of a second one. */
+const russianAndEnglish = lunr.multiLanguage('en', 'ru');
 
 const LUNR = 'lunr';
 const MINISEARCH = 'minisearch';
@@ -43,7 +45,7 @@ export const openScripts: OpenPeer = async ({ plan }) => {
 function lunrOf(docs: readonly Doc[]): lunr.Index {
 	const langs = new Set(docs.map(({ lang }) => (lang === 'en' ? 'en' : 'ru')));
 	return lunr(function build() {
-		if (langs.size > 1) this.use(lunr.multiLanguage('en', 'ru'));
+		if (langs.size > 1) this.use(russianAndEnglish);
 		else if (langs.has('ru')) this.use(lunr.ru);
 		this.ref('path');
 		this.field('title');

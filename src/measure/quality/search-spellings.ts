@@ -25,8 +25,9 @@ const MARKED: Readonly<Record<string, string>> = { ө: 'ö', ү: 'ü', ң: 'ng',
 /** What BGN/PCGN (1979) spells otherwise in Kyrgyz than in Russian. */
 const KYRGYZ: Readonly<Record<string, string>> = { ...MARKED, ж: 'j', Ж: 'J', э: 'e', Э: 'E', е: 'e', Е: 'E' };
 
-/** Letters of Latin script, and the signs that people type for ь and ъ. */
-const TYPED = /^[\p{Script=Latin}\p{M}\p{N}\s'’ʹʺ"-]+$/u;
+/** A letter of Latin script, or a sign that people type for ь and ъ. */
+const TYPED = /[\p{Script=Latin}\p{M}'’ʹʺ]/u;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 type Letters = Readonly<Record<string, string>>;
 
@@ -41,7 +42,10 @@ function spellings(text: string, lang: string): string[] {
 			),
 		),
 	);
-	return [...new Set(all)].filter((spelled) => TYPED.test(spelled));
+	const known = new Set(Array.from(text).filter((sign) => !CYRILLIC.test(sign)));
+	return [...new Set(all)].filter((spelled) =>
+		Array.from(spelled).every((sign) => TYPED.test(sign) || known.has(sign)),
+	);
 }
 
 /** One spelling of a text in Latin letters, another one for each turn. */

@@ -11,7 +11,7 @@ import { lemmaQuestions, onRussianKeyboard } from './search-lemmas.ts';
 import { likelySame } from './search-likeness.ts';
 import { documentNameQuestions, headlineNameQuestions } from './search-names.ts';
 import { relevance } from './search-scores.ts';
-import { someSpellings } from './search-spellings.ts';
+import { someSpellings, spellLatin } from './search-spellings.ts';
 import { titleQuestions } from './search-titles.ts';
 import type { Score } from './suite.ts';
 
@@ -164,6 +164,7 @@ describe('questions that are made', () => {
 			for (const text of spelled) expect(text).toMatch(/^[\p{Script=Latin}\p{M}'’ʹʺ-]+$/u);
 		}
 		expect(someSpellings('Жээнбеков', 'ky', { turn: 0, count: 40 })).toContain('Jeenbekov');
+		expect(spellLatin('Где «Пэнтерс»?', 'ru', 0)).toMatch(/^Gde «Penters»\?$/);
 	});
 
 	test('names of Russian documents are asked as the English ones spell them, and found in every case', () => {
