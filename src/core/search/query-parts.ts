@@ -16,7 +16,7 @@ export interface QueryPart {
 }
 
 /** What an operator is called, in English, Russian and Kyrgyz. */
-const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
+export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
 	source: ['source', 'источник', 'булак'],
 	topic: ['topic', 'тема'],
 	tag: ['tag', 'тег'],
@@ -91,12 +91,19 @@ function readPart(text: string): QueryPart {
 		isExcluded,
 		isQuoted,
 		isUnclosed,
-		...(name !== undefined && (value !== '' || BY_NAME.has(name.toLowerCase())) && { operator: toOperator(name) }),
+		...(name !== undefined &&
+			(value !== '' || operatorOf(name) !== undefined) && { operator: operatorOf(name) ?? 'unknown' }),
 	};
 }
 
-function toOperator(name: string): Operator | 'unknown' {
-	return BY_NAME.get(name.toLowerCase()) ?? 'unknown';
+/** The operator of a name in any language of the editions. */
+export function operatorOf(name: string): Operator | undefined {
+	return BY_NAME.get(name.toLowerCase());
+}
+
+/** The operators that a word begins the name of. */
+export function operatorsLike(word: string): Operator[] {
+	return [...new Set([...BY_NAME].filter(([name]) => name.startsWith(word)).map(([, operator]) => operator))];
 }
 
 function isOperator(name: string): name is Operator {

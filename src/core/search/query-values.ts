@@ -23,7 +23,7 @@ export function dayRange(text: string): DayRange | undefined {
 }
 
 /**
- * A name as it is compared: case, ё and е, spaces and hyphens make no difference.
+ * A name as it is compared: case, ё and е, spaces, hyphens and quotes make no difference.
  *
  * @example foldName(' Ала-Тоо ') // => 'ала тоо'
  */
@@ -32,6 +32,7 @@ export function foldName(name: string): string {
 		.normalize('NFC')
 		.toLowerCase()
 		.replaceAll('ё', 'е')
+		.replace(/["„“”«»]/g, '')
 		.replace(/[\s_-]+/g, ' ')
 		.trim();
 }

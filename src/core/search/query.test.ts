@@ -68,9 +68,9 @@ test.each([
 
 test.each([
 	['foo:bar', ['foo', 'bar'], ['unknown-operator foo:bar']],
-	['source:нет', ['нет'], ['unknown-source source:нет']],
-	['topic:"такой темы"', ['такой', 'темы'], ['unknown-topic topic:"такой темы"']],
-	['lang:xx ош', ['xx', 'ош'], ['unknown-lang lang:xx']],
+	['source:нет', ['нет'], ['unknown-source нет']],
+	['topic:"такой темы"', ['такой', 'темы'], ['unknown-topic такой темы']],
+	['lang:xx ош', ['xx', 'ош'], ['unknown-lang xx']],
 	['ош from:yesterday', ['ош'], ['bad-date from:yesterday']],
 	['ош from:2021-13 to:2021-02-30', ['ош'], ['bad-date from:2021-13', 'bad-date to:2021-02-30']],
 	['Тема: выборы', ['выборы'], ['empty-operator Тема:']],

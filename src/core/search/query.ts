@@ -159,7 +159,7 @@ function readOperator(
 		const id = operator === 'tag' ? foldName(name) : names[operator](name);
 		if (id !== undefined) filters[operator].push(id);
 		else {
-			if (operator !== 'tag') note(`unknown-${operator}`);
+			if (operator !== 'tag') notes.push({ code: `unknown-${operator}`, part: name });
 			words.push(...wordsOf(name));
 		}
 	}
