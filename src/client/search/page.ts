@@ -1,13 +1,19 @@
-import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress, type Question } from './ask.ts';
-import type { Answer } from './engine.ts';
-import { forgetSearch, getSearch, withinLimit } from './loader.ts';
+import { hasFilters, type QueryNote } from '#core/search/query.ts';
+import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress } from './ask.ts';
+import { makeCombobox } from './combobox.ts';
+import { choicesOf, fillForm, namesOf, showFacets } from './controls.ts';
+import type { Answer, Question } from './engine.ts';
+import { type Cause, listenForKeys, listenToForm, listenToLinks } from './listen.ts';
+import { forgetSearch, withinLimit } from './loader.ts';
+import { offersFor } from './offers.ts';
+import { keepRecent } from './recent.ts';
 import type { Shard } from './shards.ts';
-import { readState, type SearchState, toQuery, toSearch } from './state.ts';
+import { showRecent, showYears } from './side-lists.ts';
+import { isAsked, readState, type SearchState, toQuery, toSearch } from './state.ts';
 import { findView, type SearchView, type ShownHit } from './view.ts';
 import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
 
-/** Pause in typing after which a search begins, and in waiting after which the reader is told so. */
-const TYPING_MS = 250;
+/** Pause in waiting after which the reader is told so. */
 const PATIENCE_MS = 400;
 
 /** A step of the search; it shows its answer only while no newer step was begun. */
@@ -19,112 +25,134 @@ interface Recovery {
 	readonly onFailure?: () => void;
 }
 
+/** What is asked on this page, the answer to it, and how much of that is shown. */
+interface Session {
+	state: SearchState;
+	question: Question;
+	answer: Progress;
+	shown: number;
+}
+
 const view = findView(document);
 if (view !== undefined) start(view);
 
 function start(view: SearchView): void {
-	const { form, more, older } = view;
+	const { form, input, more, older, texts } = view;
+	const { session, search, showMore, showOlder } = searcher(view);
+	const read = (params: URLSearchParams, cause: Cause): void => {
+		fillForm(form, readState(params));
+		search(cause);
+	};
+	const years = texts.years.map((value) => ({ value, label: value }));
+	const choices = Object.fromEntries(['lang', 'source', 'topic'].map((name) => [name, choicesOf(form, name)]));
+	const completing = { operators: texts.operators, choices: { ...choices, from: years, to: years } };
+	makeCombobox({ input, list: view.completions, completing, onTaken: () => search('meant') });
+	listenToForm(view, search);
+	listenForKeys(view, search);
+	listenToLinks(read);
+	view.list.addEventListener('click', ({ target }) => {
+		if (target instanceof Element && target.closest('a')) keepRecent(session.state.q);
+	});
+	more.addEventListener('click', showMore);
+	older.addEventListener('click', showOlder);
+	addEventListener('popstate', () => read(new URLSearchParams(location.search), 'address'));
+	read(new URLSearchParams(location.search), 'address');
+}
+
+interface Searcher {
+	readonly session: Readonly<Session>;
+	readonly search: (cause: Cause) => void;
+	/** Shows more of the answer. */
+	readonly showMore: () => void;
+	/** Searches the next older shard too; what the reader has before them stays where it is. */
+	readonly showOlder: () => void;
+}
+
+function searcher(view: SearchView): Searcher {
+	const { form, texts } = view;
+	const names = namesOf(form);
 	const run = stepRunner(view);
-	let answer = NOTHING;
-	let shown = 0;
+	const toQuestion = (state: SearchState): Question => ({ query: toQuery(state, names), order: state.order });
+	const nothing = readState(new URLSearchParams());
+	const session: Session = { state: nothing, question: toQuestion(nothing), answer: NOTHING, shown: 0 };
 
 	const reset = (found: Progress): void => {
-		[answer, shown] = [found, 0];
+		Object.assign(session, { answer: found, shown: 0 });
 		view.clear();
-		more.hidden = true;
-		older.hidden = true;
 	};
-
-	const show = (hits: readonly ShownHit[], state: SearchState): HTMLElement | undefined => {
-		const first = view.add(hits);
-		shown += hits.length;
-		more.hidden = shown >= answer.hits.length;
-		const [next] = answer.closed;
-		older.hidden = state.q === '' || next === undefined;
-		if (next !== undefined) older.textContent = spanText(view.texts, 'older', next);
-		view.say(answerText(view, answer, state));
-		view.answers(state.q);
-		return first;
-	};
-
-	const search = (): void => {
+	const show = (hits: readonly ShownHit[]): HTMLElement | undefined => showHits(view, session, hits);
+	const search = (cause: Cause): void => {
 		const state = readState(new FormData(form));
-		remember(state);
+		const question = toQuestion(state);
+		Object.assign(session, { state, question });
+		remember(state, cause);
+		showRecent(view, isAsked(question.query));
+		view.explain(notesFor(session, cause));
 		run(
 			async (isCurrent) => {
-				const question = toQuestion(state);
-				const found = await ask(question, (shard) => isCurrent() && sayOpening(view, shard));
+				const found = await askNow({ ...question, isStale: () => !isCurrent() }, (shard) => {
+					if (isCurrent()) view.say(spanText(texts, 'opening', shard));
+				});
 				const hits = await fetchHits(found, 0);
 				if (!isCurrent()) return;
 				reset(found);
-				show(hits, state);
+				show(hits);
+				warnOf(view, found, () => search('address'));
 			},
-			{ retry: search, onFailure: () => reset(NOTHING) },
+			{ retry: () => search('address'), onFailure: () => reset(NOTHING) },
 		);
 	};
-
 	const showMore = (): void =>
 		run(
 			async (isCurrent) => {
-				const hits = await fetchHits(answer, shown);
-				if (isCurrent()) show(hits, readState(new FormData(form)))?.focus();
+				const hits = await fetchHits(session.answer, session.shown);
+				if (isCurrent()) show(hits)?.focus();
 			},
 			{ retry: showMore },
 		);
-
-	/** Searches the next older shard too; what the reader has before them stays where it is. */
 	const showOlder = (): void =>
 		run(
 			async (isCurrent) => {
-				const state = readState(new FormData(form));
-				const [next] = answer.closed;
+				const [next] = session.answer.closed;
 				if (next === undefined) return;
-				sayOpening(view, next);
-				const found = await askOlder(toQuestion(state), answer, shown);
-				const hits = await fetchHits(found, shown);
+				view.say(spanText(texts, 'opening', next));
+				const found = await askOlder(session.question, session.answer, session.shown);
+				const hits = await fetchHits(found, session.shown);
 				if (!isCurrent()) return;
-				answer = found;
-				(show(hits, state) ?? older).focus();
+				session.answer = found;
+				(show(hits) ?? view.older).focus();
+				warnOf(view, found, () => search('address'));
 			},
 			{ retry: showOlder },
 		);
-
-	listen(view, search);
-	more.addEventListener('click', showMore);
-	older.addEventListener('click', showOlder);
-	fillForm(form, readState(new URLSearchParams(location.search)));
-	search();
+	return { session, search, showMore, showOlder };
 }
 
-function toQuestion(state: SearchState): Question {
-	return { query: toQuery(state), order: 'best' };
+/** Adds results, and says all that the page says about an answer. @returns the first of them. */
+function showHits(view: SearchView, session: Session, hits: readonly ShownHit[]): HTMLElement | undefined {
+	const { form, more, older, texts } = view;
+	const { state, question, answer } = session;
+	const first = view.add(hits);
+	session.shown += hits.length;
+	more.hidden = session.shown >= answer.hits.length;
+	const [next] = answer.closed;
+	older.hidden = next === undefined;
+	if (next !== undefined) older.textContent = spanText(texts, 'older', next);
+	showFacets(form, answer);
+	showYears(view, answer, state);
+	view.offer(texts.instead, answer.hits.length > 0 ? [] : offersFor(texts, state, question.query));
+	view.say(answerText(view, session));
+	view.answers(state.q);
+	return first;
 }
 
-/** Searches when the form is sent or a filter chosen, and while the reader types. */
-function listen({ form }: SearchView, search: () => void): void {
-	let typing: ReturnType<typeof setTimeout> | undefined;
-	const now = (): void => {
-		clearTimeout(typing);
-		search();
-	};
-	form.addEventListener('submit', (event) => {
-		event.preventDefault();
-		now();
-	});
-	form.addEventListener('change', ({ target }) => {
-		if (target instanceof HTMLSelectElement) now();
-	});
-	form.addEventListener('input', ({ target }) => {
-		clearTimeout(typing);
-		// One letter begins too many words to be worth their files; whoever means it presses Enter.
-		if (!(target instanceof HTMLInputElement) || target.value.trim().length === 1) return;
-		typing = setTimeout(search, TYPING_MS);
-	});
-	form.addEventListener('focusin', () => void getSearch().catch(forgetSearch), { once: true });
+/** What is to be explained: of a question that is being typed, not the part that is not finished. */
+function notesFor({ state, question }: Session, cause: Cause): QueryNote[] {
+	return question.query.notes.filter(({ part }) => cause !== 'typing' || part === '' || !state.q.endsWith(part));
 }
 
-function sayOpening(view: SearchView, shard: Shard): void {
-	view.say(spanText(view.texts, 'opening', shard));
+async function askNow(question: Question, onOpening: (shard: Shard) => void): Promise<Progress> {
+	return isAsked(question.query) ? ask(question, onOpening) : NOTHING;
 }
 
 /** Runs steps: each makes the ones before it stale, says so when it takes long, and offers itself again when it fails. */
@@ -134,13 +162,15 @@ function stepRunner(view: SearchView): (step: Step, recovery: Recovery) => void 
 		turn += 1;
 		const mine = turn;
 		const isCurrent = (): boolean => mine === turn;
-		const patience = setTimeout(() => isCurrent() && view.say(view.texts.searching), PATIENCE_MS);
+		const { searching, offline, failed, retry: button } = view.texts;
+		const patience = setTimeout(() => isCurrent() && view.say(searching), PATIENCE_MS);
 		step(isCurrent)
 			.catch(() => {
 				if (!isCurrent()) return;
 				forgetSearch();
 				onFailure?.();
-				view.sayFailure(retry);
+				view.say('');
+				view.warn([{ text: navigator.onLine ? failed : offline, button, onPress: retry }]);
 			})
 			.finally(() => clearTimeout(patience));
 	};
@@ -152,33 +182,29 @@ function fetchHits({ hits, keys }: Answer, from: number): Promise<ShownHit[]> {
 	return withinLimit(Promise.all(next.map(async (hit) => ({ hit: await hit.fetch(), places: hit.places, keys }))));
 }
 
-function answerText({ texts }: SearchView, { hits, open, closed }: Progress, state: SearchState): string {
-	if (state.q === '') return texts.hint;
+/** Says which news could not be searched, and that the page is older than the index. */
+function warnOf({ texts, warn }: SearchView, { failed, isOutdated }: Progress, retry: () => void): void {
+	warn([
+		...failed.map((shard) => ({ text: spanText(texts, 'failedPart', shard), button: texts.retry, onPress: retry })),
+		...(isOutdated ? [{ text: texts.outdated, button: texts.reload, onPress: () => location.reload() }] : []),
+	]);
+}
+
+function answerText({ texts }: SearchView, { state, question, answer: { hits, open, closed } }: Session): string {
+	if (!isAsked(question.query)) return texts.hint;
 	const first = closed.length === 0 ? undefined : open.at(-1)?.first;
 	if (hits.length > 0)
 		return first === undefined ? foundText(texts, hits.length) : foundSinceText(texts, hits.length, first);
 	if (first !== undefined) return noneSinceText(texts, state.q, first);
-	return noneText(texts, state.q, toSearch({ ...state, q: '' }) !== '');
+	return noneText(texts, state.q, hasFilters(question.query.filters));
 }
 
-/** Puts what is asked into the address, so that it can be shared and come back to. */
-function remember(state: SearchState): void {
+/** Puts what is asked into the address, so that it can be shared and come back to; what is meant can be gone back from. */
+function remember(state: SearchState, cause: Cause): void {
+	if (cause === 'meant') keepRecent(state.q);
 	const search = toSearch(state);
-	if (search !== location.search) history.replaceState(undefined, '', location.pathname + search);
-}
-
-/** Fills the fields; a filter gets only a value that it offers. */
-function fillForm(form: HTMLFormElement, state: SearchState): void {
-	for (const [name, value] of Object.entries(state)) {
-		const field = form.elements.namedItem(name);
-		if (field instanceof HTMLInputElement) field.value = value;
-		if (field instanceof HTMLSelectElement) field.value = optionsOf(form, name).includes(value) ? value : '';
-	}
-}
-
-/** Values that a filter offers, apart from “any”. */
-function optionsOf(form: HTMLFormElement, name: string): string[] {
-	const field = form.elements.namedItem(name);
-	const options = field instanceof HTMLSelectElement ? [...field.options] : [];
-	return options.map(({ value }) => value).filter((value) => value !== '');
+	if (search === location.search) return;
+	const address = location.pathname + search;
+	if (cause === 'meant') history.pushState(undefined, '', address);
+	else history.replaceState(undefined, '', address);
 }

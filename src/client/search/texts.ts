@@ -1,3 +1,6 @@
+import type { QueryNoteCode } from '#core/search/query.ts';
+import type { Operator } from '#core/search/query-parts.ts';
+
 /**
  * Texts of the search page in the interface's language, which the page carries as JSON in
  * `<script type="application/json" id="search-texts">`. Placeholders stand in braces.
@@ -28,12 +31,34 @@ export interface SearchTexts {
 	readonly opening: string;
 	/** The index could not be fetched. */
 	readonly failed: string;
+	/** The same without a network. */
+	readonly offline: string;
+	/** Some news could not be searched: `{from}`, `{to}`. */
+	readonly failedPart: string;
 	/** Label of the button that tries again. */
 	readonly retry: string;
+	/** The index is newer than this page, and the label of the button that fetches the page anew. */
+	readonly outdated: string;
+	readonly reload: string;
+	/** How many reprints stand behind a result. */
+	readonly folded: PluralForms;
+	/** Another spelling that the news have; `{query}`. */
+	readonly suggestion: string;
+	/** What to ask instead where nothing is found, and the ways to. */
+	readonly instead: string;
+	readonly withoutFilters: string;
+	readonly allLanguages: string;
+	readonly withoutQuotes: string;
+	/** Why a part of a question does not do what it seems to; `{part}`. */
+	readonly notes: Readonly<Record<QueryNoteCode, string>>;
+	/** What operators are called and do. */
+	readonly operators: Readonly<Record<Operator, { readonly name: string; readonly label: string }>>;
 	/** A date with `{day}`, `{month}` and `{year}`, as on the other pages: `{day} {month} {year} г.`. */
 	readonly date: string;
 	/** Names of the twelve months as they stand in `date`, January first. Browsers often lack those of Kyrgyz. */
 	readonly months: readonly string[];
+	/** Years that the site has news of, the latest first. */
+	readonly years: readonly string[];
 }
 
 /** One wording per plural category; `other` stands in for those that are missing. */

@@ -1,7 +1,8 @@
+import type { QueryNote } from '#core/search/query.ts';
 import type { HitText } from './engine.ts';
 import { markTitle, type TextPart, toExcerpt } from './excerpt.ts';
 import type { SearchTexts } from './texts.ts';
-import { dateText } from './wording.ts';
+import { dateText, foldedText, noteText } from './wording.ts';
 
 /** A result as it is shown. */
 export interface ShownHit {
@@ -11,17 +12,40 @@ export interface ShownHit {
 	readonly keys: readonly string[];
 }
 
+/** Something that failed or is out of date, and what the button beside it does. */
+export interface Notice {
+	readonly text: string;
+	readonly button: string;
+	readonly onPress: () => void;
+}
+
+/** Another question, as a link. */
+export interface Offer {
+	readonly text: string;
+	/** Query of the page's address. */
+	readonly search: string;
+}
+
 /** The parts of the search page that change. */
 export interface SearchView {
 	readonly form: HTMLFormElement;
+	readonly input: HTMLInputElement;
+	readonly completions: HTMLElement;
+	readonly list: HTMLElement;
 	readonly more: HTMLButtonElement;
 	/** Searches older news; without a text there are none. */
 	readonly older: HTMLButtonElement;
+	readonly years: HTMLElement;
+	readonly recent: HTMLElement;
 	readonly texts: SearchTexts;
-	/** Says something to readers and screen readers. */
+	/** Says something to readers, and to screen readers once the typing has paused. */
 	say(text: string): void;
-	/** Says why there is no answer, with a button that tries again. */
-	sayFailure(onRetry: () => void): void;
+	/** Says what went wrong, each with a button that mends it; nothing where nothing did. */
+	warn(notices: readonly Notice[]): void;
+	/** Explains what of the question was not understood. */
+	explain(notes: readonly QueryNote[]): void;
+	/** Offers other questions, after a word that leads in. */
+	offer(lead: string, offers: readonly Offer[]): void;
 	clear(): void;
 	/** Marks the list as the answer to a question, for whoever waits for it from outside: `data-answer`. */
 	answers(question: string): void;
@@ -31,37 +55,63 @@ export interface SearchView {
 
 interface ItemContext {
 	readonly template: HTMLTemplateElement;
-	readonly form: HTMLFormElement;
 	readonly texts: SearchTexts;
+	readonly nameOf: (lang: string) => string;
 }
+
+/** Pause after which screen readers are told: not at every letter. */
+const CALM_MS = 900;
 
 /** The search page in a document, or `undefined` in any other one. */
 export function findView(document: Document): SearchView | undefined {
 	const form = document.querySelector<HTMLFormElement>('form#search-form');
-	const status = document.querySelector<HTMLElement>('#search-status');
-	const list = document.querySelector<HTMLElement>('#search-results');
-	const more = document.querySelector<HTMLButtonElement>('button#search-more');
-	const older = document.querySelector<HTMLButtonElement>('button#search-older');
 	const template = document.querySelector<HTMLTemplateElement>('template#search-result');
-	const json = document.querySelector('#search-texts')?.textContent;
-	if (!(form && status && list && more && older && template && json)) return undefined;
-	const texts: SearchTexts = JSON.parse(json);
-	const retry = document.createElement('button');
-	retry.type = 'button';
-	retry.textContent = texts.retry;
+	if (!(form && template)) return undefined;
+	const get = (id: string): HTMLElement => document.querySelector<HTMLElement>(`#search-${id}`) ?? form;
+	const button = (id: string): HTMLButtonElement =>
+		document.querySelector<HTMLButtonElement>(`button#search-${id}`) ?? document.createElement('button');
+	const [status, spoken, warnings, notes, offers, list] = [
+		get('status'),
+		get('spoken'),
+		get('warnings'),
+		get('notes'),
+		get('offers'),
+		get('results'),
+	];
+	const texts: SearchTexts = JSON.parse(get('texts').textContent);
+	const nameOf = (lang: string): string =>
+		form.querySelector(`[name=lang][value="${lang}"]`)?.parentElement?.querySelector('.name')?.textContent ?? lang;
+	let calm: ReturnType<typeof setTimeout> | undefined;
+	const speak = (): void => {
+		clearTimeout(calm);
+		calm = setTimeout(() => {
+			const all = [...warnings.children, status, ...notes.children];
+			spoken.textContent = all.map(({ textContent }) => textContent).join(' ');
+		}, CALM_MS);
+	};
 	return {
 		form,
-		more,
-		older,
+		input: form.querySelector<HTMLInputElement>('#q') ?? document.createElement('input'),
+		completions: get('completions'),
+		list,
+		more: button('more'),
+		older: button('older'),
+		years: get('years'),
+		recent: get('recent'),
 		texts,
 		say(text) {
-			retry.remove();
-			if (status.textContent !== text) status.textContent = text;
+			status.textContent = text;
+			speak();
 		},
-		sayFailure(onRetry) {
-			status.textContent = texts.failed;
-			retry.onclick = onRetry;
-			status.after(retry);
+		warn(notices) {
+			warnings.replaceChildren(...notices.map(toWarning));
+			speak();
+		},
+		explain(explained) {
+			notes.replaceChildren(...explained.map((note) => textElement('li', noteText(texts, note))));
+		},
+		offer(lead, links) {
+			offers.replaceChildren(...(links.length === 0 ? [] : [lead, ...links.flatMap((link) => [' ', toLink(link)])]));
 		},
 		clear() {
 			list.replaceChildren();
@@ -70,7 +120,7 @@ export function findView(document: Document): SearchView | undefined {
 			list.dataset['answer'] = question;
 		},
 		add(hits) {
-			const items = hits.map((hit) => toItem({ template, form, texts }, hit));
+			const items = hits.map((hit) => toItem({ template, texts, nameOf }, hit));
 			const first = items[0]?.querySelector<HTMLElement>('[data-slot=title]') ?? undefined;
 			list.append(...items);
 			// Shared modules would cost every page a request, so what the reader muted is collapsed by the script of all pages.
@@ -80,8 +130,30 @@ export function findView(document: Document): SearchView | undefined {
 	};
 }
 
+/** A link to another question. */
+export function toLink({ text, search }: Offer): HTMLElement {
+	const link = textElement('a', text);
+	link.setAttribute('href', search);
+	return link;
+}
+
+function toButton(text: string, onPress: () => void): HTMLElement {
+	const button = textElement('button', text);
+	button.setAttribute('type', 'button');
+	button.className = 'quiet';
+	button.addEventListener('click', onPress);
+	return button;
+}
+
+function toWarning({ text, button, onPress }: Notice): HTMLElement {
+	const warning = textElement('p', `${text} `);
+	warning.className = 'warning';
+	warning.append(toButton(button, onPress));
+	return warning;
+}
+
 /** A copy of the page's template with the result's values in its slots. */
-function toItem({ template, form, texts }: ItemContext, { hit, places, keys }: ShownHit): DocumentFragment {
+function toItem({ template, texts, nameOf }: ItemContext, { hit, places, keys }: ShownHit): DocumentFragment {
 	const item = document.importNode(template.content, true);
 	const fill = (slot: string, parts: readonly TextPart[], lang?: string): HTMLElement | undefined => {
 		const element = item.querySelector<HTMLElement>(`[data-slot=${slot}]`);
@@ -96,20 +168,19 @@ function toItem({ template, form, texts }: ItemContext, { hit, places, keys }: S
 	const date = fill('date', text(dateText(texts, hit.date)));
 	if (date instanceof HTMLTimeElement) date.dateTime = hit.date;
 	fill('excerpt', toExcerpt(hit.content, places), hit.lang);
-	fill('lang', text(labelOf(form, hit.lang)));
+	fill('lang', text(nameOf(hit.lang)), hit.lang);
+	const { foldedCount = 0 } = hit;
+	if (foldedCount > 0) fill('folded', text(foldedText(texts, foldedCount)));
+	else item.querySelector('[data-slot=folded]')?.remove();
 	return item;
 }
 
 function toNode({ text, isMarked }: TextPart): Node {
-	if (!isMarked) return document.createTextNode(text);
-	const mark = document.createElement('mark');
-	mark.textContent = text;
-	return mark;
+	return isMarked ? textElement('mark', text) : document.createTextNode(text);
 }
 
-/** What the language filter calls a language. */
-function labelOf(form: HTMLFormElement, lang: string): string {
-	const select = form.elements.namedItem('lang');
-	const options = select instanceof HTMLSelectElement ? [...select.options] : [];
-	return options.find(({ value }) => value === lang)?.text ?? lang;
+function textElement(name: string, text: string): HTMLElement {
+	const element = document.createElement(name);
+	element.textContent = text;
+	return element;
 }

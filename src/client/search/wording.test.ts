@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest';
 import type { SearchTexts } from './texts.ts';
-import { dateText, foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
+import {
+	dateText,
+	foldedText,
+	foundSinceText,
+	foundText,
+	noneSinceText,
+	noneText,
+	noteText,
+	spanText,
+} from './wording.ts';
 
 const texts: SearchTexts = {
 	locale: 'ru',
@@ -14,7 +23,39 @@ const texts: SearchTexts = {
 	older: '{from} – {to}, {size} КБ',
 	opening: '{from} – {to}',
 	failed: 'Не вышло',
+	offline: 'Нет сети',
+	failedPart: 'Без {from} – {to}',
 	retry: 'Ещё раз',
+	outdated: 'Устарело',
+	reload: 'Обновить',
+	folded: { one: 'и ещё {count} перепечатка', few: 'и ещё {count} перепечатки', other: 'и ещё {count} перепечаток' },
+	suggestion: 'Может быть, {query}',
+	instead: 'Или так:',
+	withoutFilters: 'без условий',
+	allLanguages: 'на всех языках',
+	withoutQuotes: 'без кавычек',
+	notes: {
+		'unknown-operator': 'Условия «{part}» нет',
+		'empty-operator': '',
+		'excluded-operator': '',
+		'bad-date': '',
+		'reversed-dates': '',
+		'unknown-source': '',
+		'unknown-topic': '',
+		'unknown-lang': '',
+		'unclosed-quote': '',
+		'only-excluded': '',
+		'too-long': '',
+	},
+	operators: {
+		source: { name: 'источник', label: '' },
+		topic: { name: 'тема', label: '' },
+		tag: { name: 'тег', label: '' },
+		lang: { name: 'язык', label: '' },
+		from: { name: 'от', label: '' },
+		to: { name: 'до', label: '' },
+	},
+	years: [],
 	date: '{day} {month} {year} г.',
 	months: ['янв.', 'февр.', 'мар.', 'апр.', 'мая', 'июн.', 'июл.', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'],
 };
@@ -42,4 +83,9 @@ test('says since when was searched, and what older news cost', () => {
 	expect(noneSinceText(texts, 'ледник', '2026-10-21')).toBe('«ледник»: ничего с 21 окт. 2026 г.');
 	const span = { first: '2026-07-01', last: '2026-09-30', bytes: 123_456 };
 	expect(spanText(texts, 'older', span)).toBe('1 июл. 2026 г. – 30 сент. 2026 г., 123 КБ');
+});
+
+test('counts reprints, and explains a part of the question as it is typed', () => {
+	expect(foldedText(texts, 2)).toBe('и ещё 2 перепечатки');
+	expect(noteText(texts, { code: 'unknown-operator', part: '$&:<b>' })).toBe('Условия «$&:<b>» нет');
 });

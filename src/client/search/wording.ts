@@ -1,4 +1,5 @@
-import type { SearchTexts } from './texts.ts';
+import type { QueryNote } from '#core/search/query.ts';
+import type { PluralForms, SearchTexts } from './texts.ts';
 
 /** Longest question that is repeated whole. */
 const MAX_SHOWN = 80;
@@ -10,8 +11,17 @@ function numberText(locale: string, value: number): string {
 
 /** How many articles were found, in words: `Найдено 5 статей`. */
 export function foundText({ locale, found }: SearchTexts, count: number): string {
-	const wording = found[new Intl.PluralRules(locale).select(count)] ?? found.other;
-	return wording.replace('{count}', numberText(locale, count));
+	return counted(locale, found, count);
+}
+
+/** How many reprints stand behind a result. */
+export function foldedText({ locale, folded }: SearchTexts, count: number): string {
+	return counted(locale, folded, count);
+}
+
+/** Why a part of the question does not do what it seems to be meant for. */
+export function noteText({ notes }: SearchTexts, { code, part }: QueryNote): string {
+	return notes[code].replace('{part}', () => shorten(part));
 }
 
 /** That nothing was found, with what was asked. */
@@ -32,7 +42,7 @@ export function noneSinceText(texts: SearchTexts, query: string, first: string):
 /** Days of older news, for the button that searches them or while they are fetched, with what that costs. */
 export function spanText(
 	texts: SearchTexts,
-	wording: 'older' | 'opening',
+	wording: 'older' | 'opening' | 'failedPart',
 	{ first, last, bytes }: { readonly first: string; readonly last: string; readonly bytes: number },
 ): string {
 	const size = numberText(texts.locale, Math.max(1, Math.round(bytes / 1000)));
@@ -53,6 +63,11 @@ export function dateText({ date, months }: SearchTexts, instant: string): string
 		.replace('{year}', year)
 		.replace('{month}', months[Number(month) - 1] ?? month)
 		.replace('{day}', String(Number(day)));
+}
+
+function counted(locale: string, forms: PluralForms, count: number): string {
+	const wording = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
+	return wording.replace('{count}', numberText(locale, count));
 }
 
 /** A question as a sentence can repeat it. */

@@ -1,11 +1,10 @@
 import { countPeriods } from '#catalog/queries.ts';
 import { editionList } from '#core/list.ts';
 import type { Page } from '#core/page.ts';
-import { formatMonth } from '#i18n/dates.ts';
 import { languageName, translatorFor } from '#i18n/translate.ts';
 import { markdownToHtml } from '../markdown.ts';
 import type { Site } from '../site.ts';
-import { frontUrl, notFoundUrl, sectionUrl } from '../urls.ts';
+import { frontUrl, notFoundUrl, searchUrl, sectionUrl } from '../urls.ts';
 import {
 	type Alternate,
 	frontAlternates,
@@ -32,6 +31,13 @@ export interface Choice {
 	readonly value: string;
 	readonly label: string;
 	readonly lang?: string;
+	/** What it is called in the other editions, parted by `|`. */
+	readonly also?: string;
+}
+
+/** A question that shows what the search understands. */
+export interface Example extends Link {
+	readonly does: string;
 }
 
 /** The frame of the search page: what its filters offer. */
@@ -41,8 +47,10 @@ export interface SearchView {
 	readonly langs: readonly Choice[];
 	readonly topics: readonly Choice[];
 	readonly sources: readonly Choice[];
-	readonly years: readonly Choice[];
-	readonly months: readonly Choice[];
+	/** Years with articles in any edition, the latest first, and those of this edition. */
+	readonly years: readonly string[];
+	readonly ownYears: readonly string[];
+	readonly examples: readonly Example[];
 	readonly breadcrumbs: readonly Link[];
 	readonly alternates: readonly Alternate[];
 }
@@ -87,17 +95,17 @@ export function searchView(site: Site, { lang = '' }: Params): SearchView | unde
 	if (!site.config.editions.includes(lang)) return undefined;
 	const t = translatorFor(lang);
 	const url = sectionUrl(lang, 'search');
+	const topics = topicChoices(site, lang);
+	const sources = searchableSources(site);
 	return {
 		lang,
 		url,
 		langs: site.config.editions.map((value) => ({ value, label: languageName(value), lang: value })),
-		topics: site.topics.map(({ id, labels }) => ({ value: id, label: localText(site, labels, lang) ?? id })),
-		sources: searchableSources(site),
-		years: yearsOf(site).map((value) => ({ value, label: value })),
-		months: Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, '0')).map((value) => ({
-			value,
-			label: formatMonth(lang, `2021-${value}`),
-		})),
+		topics,
+		sources,
+		years: yearsOf(site, site.config.editions),
+		ownYears: yearsOf(site, [lang]),
+		examples: examplesOf(lang, topics[0], sources[0]),
 		breadcrumbs: [
 			{ url: frontUrl(lang), label: t('frame.home') },
 			{ url, label: t('section.search') },
@@ -121,6 +129,32 @@ function findPage(site: Site, lang: string, id: string): Page | undefined {
 	return site.pages.find((page) => page.lang === lang && page.id === id);
 }
 
+function topicChoices(site: Site, lang: string): Choice[] {
+	return site.topics.map(({ id, labels }) => ({
+		value: id,
+		label: localText(site, labels, lang) ?? id,
+		also: otherEditions(site, lang)
+			.map((other) => localText(site, labels, other) ?? id)
+			.join('|'),
+	}));
+}
+
+/** Questions that show each operator at work, with names that the site has. */
+function examplesOf(lang: string, topic: Choice | undefined, source: Choice | undefined): Example[] {
+	const t = translatorFor(lang);
+	const operator = (name: 'topic' | 'source', { label }: Choice): string =>
+		`${t(`search.operator.${name}`)}:${/^[\p{L}\p{N}.-]+$/u.test(label) ? label : `"${label.replaceAll('"', '')}"`}`;
+	const examples = [
+		{ label: t('search.help.phraseExample'), does: t('search.help.phrase') },
+		{ label: t('search.help.excludeExample'), does: t('search.help.exclude') },
+		...(topic === undefined ? [] : [{ label: operator('topic', topic), does: t('search.help.topic') }]),
+		...(source === undefined ? [] : [{ label: operator('source', source), does: t('search.help.source') }]),
+		{ label: t('search.help.langExample'), does: t('search.help.lang') },
+		{ label: t('search.help.datesExample'), does: t('search.help.dates') },
+	];
+	return examples.map((example) => ({ ...example, url: searchUrl(lang, example.label) }));
+}
+
 /** Sources whose articles our search may find. */
 function searchableSources(site: Site): Choice[] {
 	return Array.from(site.sources.values())
@@ -129,8 +163,8 @@ function searchableSources(site: Site): Choice[] {
 		.toSorted((a, b) => (a.label < b.label ? -1 : 1));
 }
 
-/** Years with articles in any edition, newest first. */
-function yearsOf(site: Site): string[] {
-	const years = site.config.editions.flatMap((lang) => countPeriods(site.catalog, editionList(lang), { length: 4 }));
+/** Years with articles in some editions, newest first. */
+function yearsOf(site: Site, editions: readonly string[]): string[] {
+	const years = editions.flatMap((lang) => countPeriods(site.catalog, editionList(lang), { length: 4 }));
 	return [...new Set(years.map(({ period }) => period))].toSorted().reverse();
 }
