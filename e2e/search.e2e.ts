@@ -1,6 +1,17 @@
+import type { Locator, Page } from 'playwright/test';
 import { expect, test } from './site.ts';
 
 const results = '#search-results > li';
+
+function box(page: Page): Locator {
+	return page.locator('#q');
+}
+
+/** Filters stand behind a line on a phone. */
+async function openFilters(page: Page): Promise<void> {
+	const summary = page.locator('#search-filters summary');
+	if (await summary.isVisible()) await summary.click();
+}
 
 for (const { lang, query, title } of [
 	{ lang: 'ru', query: 'ледники', title: /ледник/i },
@@ -37,6 +48,7 @@ test('filters narrow the results, stand in the address and survive a reload', as
 	await page.goto('/en/search/?q=Issyk-Kul');
 	await expect(page.locator(results).first()).toBeVisible();
 	const before = await page.locator('#search-status').innerText();
+	await openFilters(page);
 	await page.getByLabel('Source').selectOption('issyk-kul-demo');
 	await expect(page).toHaveURL(/source=issyk-kul-demo/);
 	// The status tells meanwhile which days are being searched.
@@ -45,10 +57,9 @@ test('filters narrow the results, stand in the address and survive a reload', as
 	const narrowed = await page.locator('#search-status').innerText();
 	await page.reload();
 	await expect(page.locator('#search-status')).toHaveText(narrowed);
-	await page.getByLabel('Year').selectOption('2018');
-	await expect(page.locator(`${results} time`).first()).toHaveAttribute('datetime', /^2018/);
-	await page.getByLabel('Language', { exact: true }).selectOption('ky');
+	await page.getByRole('checkbox', { name: 'Кыргызча' }).check();
 	await expect(page.locator(results)).toHaveCount(0);
+	await expect(page.locator('#search-offers')).toContainText('in all languages');
 });
 
 test('a topic filter keeps to that topic', async ({ page }) => {
@@ -66,15 +77,117 @@ test('the slash key leads to the search box, Enter searches', async ({ page, isM
 	await expect(page.locator(results).first()).toBeVisible();
 });
 
-test('says so when nothing is found, and takes odd queries without harm', async ({ page }) => {
-	await page.goto('/en/search/');
-	for (const query of ['zzzzqqqq', '<img src=x onerror=alert(1)>', '"', '-', '😀', 'ا', '%', 'x'.repeat(3000)]) {
-		await page.getByRole('searchbox').fill(query);
-		await page.getByRole('searchbox').press('Enter');
-		await expect(page.locator('#search-status')).not.toBeEmpty();
+test('counts what each language, source and year would leave, and the counts hold', async ({ page }) => {
+	await page.goto('/en/search/?q=Манас');
+	const chip = page.locator('.chips label').filter({ hasText: 'Кыргызча' });
+	await expect(chip.locator('.count')).toHaveText(/^[1-9]/);
+	const count = await chip.locator('.count').innerText();
+	await chip.click();
+	await expect(page).toHaveURL(/lang=ky/);
+	await expect(page.locator('#search-status')).toHaveText(new RegExp(`^${count} article`));
+	await chip.click();
+	const year = page.locator('#search-years a').first();
+	const [, name = '', ofYear = ''] = /(\d+) \((\d+)\)/.exec(await year.innerText()) ?? [];
+	await year.click();
+	await expect(page).toHaveURL(new RegExp(`from=${name}-01-01&to=${name}-12-31`));
+	await expect(page.locator('#search-status')).toHaveText(new RegExp(`^${ofYear} article`));
+	await expect(page.locator(`${results} time`).first()).toHaveAttribute('datetime', new RegExp(`^${name}`));
+});
+
+test('operators do what filters do, in any of the three languages', async ({ page }) => {
+	for (const query of ['Issyk-Kul source:"Issyk-Kul Observer Demo"', 'Issyk-Kul булак:issyk-kul-demo']) {
+		await page.goto(`/en/search/?${new URLSearchParams({ q: query })}`);
+		await expect(page.locator(results).first()).toBeVisible();
+		await expect(page.locator(results).filter({ hasNotText: 'Issyk-Kul Observer Demo' })).toHaveCount(0);
 	}
-	await page.getByRole('searchbox').fill('zzzzqqqq');
+	await page.goto('/ru/search/?q=Манас+язык:ky');
+	await expect(page.locator(results).first()).toBeVisible();
+	await expect(page.locator(results).filter({ hasNotText: 'Кыргызча' })).toHaveCount(0);
+});
+
+test('a control replaces the operator that says the same', async ({ page }) => {
+	await page.goto('/en/search/?q=Issyk-Kul+source:issyk-kul-demo');
+	await openFilters(page);
+	await page.getByLabel('Source').selectOption('');
+	await page.getByLabel('Source').selectOption({ index: 2 });
+	await expect(box(page)).toHaveValue('Issyk-Kul');
+});
+
+test('addresses of old, with a year and a month, lead where they led', async ({ page }) => {
+	await page.goto('/en/search/?q=Issyk-Kul&year=2018');
+	await expect(page.locator(`${results} time`).first()).toHaveAttribute('datetime', /^2018/);
+	await expect(page.getByLabel('From day')).toHaveValue('2018-01-01');
+	await expect(page.getByLabel('To day')).toHaveValue('2018-12-31');
+});
+
+test('results can stand newest first', async ({ page }) => {
+	await page.goto('/en/search/?q=Манас');
+	await openFilters(page);
+	await page.getByLabel('Order').selectOption('Newest first');
+	await expect(page).toHaveURL(/order=date/);
+	await expect
+		.poll(async () => {
+			const dates = await page
+				.locator(`${results} time`)
+				.evaluateAll((all) => all.map((time) => time.getAttribute('datetime') ?? ''));
+			return dates.length > 1 && dates.join() === [...dates].sort().reverse().join();
+		})
+		.toBe(true);
+});
+
+test('back leads through what was asked, letter by letter leaves no trace', async ({ page }) => {
+	await page.goto('/en/search/');
+	await box(page).pressSequentially('glaciers');
+	await box(page).press('Enter');
+	await expect(page.locator(results).first()).toBeVisible();
+	await box(page).fill('flag');
+	await box(page).press('Enter');
+	await expect(page).toHaveURL(/q=flag/);
+	await page.goBack();
+	await expect(box(page)).toHaveValue('glaciers');
+	await expect(page.locator('#search-results')).toHaveAttribute('data-answer', 'glaciers');
+	await page.goForward();
+	await expect(box(page)).toHaveValue('flag');
+});
+
+for (const { lang, query, notes } of [
+	{
+		lang: 'en',
+		query: 'lake source:whoknows from:yesterday',
+		notes: [/no source “whoknows”/, /“from:yesterday” is no date/],
+	},
+	{
+		lang: 'ru',
+		query: '"озеро title:лёд',
+		notes: [/Кавычка перед «"озеро» не закрыта/, /Условия «title:лёд» здесь нет/],
+	},
+	{ lang: 'ky', query: 'көл тил:xx', notes: [/«xx» деген тил жок: ru, ky, en бар/] },
+]) {
+	test(`explains in ${lang} what it did not understand, and searches all the same`, async ({ page }) => {
+		await page.goto(`/${lang}/search/?${new URLSearchParams({ q: query })}`);
+		await expect(page.locator('#search-notes li')).toHaveText(notes);
+		await expect(page.locator(results).first()).toBeVisible();
+	});
+}
+
+test('offers the nearest where nothing is found', async ({ page }) => {
+	await page.goto(`/en/search/?${new URLSearchParams({ q: '"glaciers lake flag"', from: '2011-01-01' })}`);
 	await expect(page.locator('#search-status')).toContainText('Nothing was found');
+	await page.getByRole('link', { name: 'without quotation marks' }).click();
+	await expect(page.locator(results).first()).toBeVisible();
+	await expect(box(page)).toHaveValue('glaciers lake flag');
+});
+
+test('an example of the help is a question', async ({ page }) => {
+	for (const lang of ['ru', 'ky', 'en']) {
+		await page.goto(`/${lang}/search/`);
+		await page.locator('#search-help summary').click();
+		const example = page.locator('#search-help dt a').first();
+		const text = await example.innerText();
+		await example.click();
+		await expect(box(page)).toHaveValue(text);
+		await expect(page.locator('#search-results')).toHaveAttribute('data-answer', text);
+	}
 });
 
 test('nothing of the search is loaded before somebody searches', async ({ page }) => {
