@@ -10,7 +10,7 @@ const MARKED: Spelling = [
 	[/â/g, 'я'],
 	[/û/g, 'ю'],
 	[/ı/g, 'ы'],
-	[/ĭ/g, 'й'],
+	[/ĭ/g, 'y'],
 ];
 
 /** As English and passports spell; applied last, to whatever the others leave. */
@@ -24,20 +24,20 @@ const COMMON: Spelling = [
 	[/ph/g, 'ф'],
 	[/t[sz]/g, 'ц'],
 	[/x/g, 'кс'],
-	[/ng(?=$|[^aeiouy])/g, 'н'],
+	[/ng(?=$|[^aeiouyыя])/g, 'н'],
 	[/(?<=[aeou])i(?=e)/g, ''],
-	[/i[iyj]?[aя]$/g, 'ия'],
+	[/i[iyj][aя]|i[aя]$/g, 'ия'],
+	[/(?:[iy]?y|i[ij])$/g, 'ий'],
 	[/yu/g, 'ю'],
 	[/ya/g, 'я'],
 	[/y[eo]/g, 'е'],
 	[/(?<=[aeiouаеоу])y/g, 'й'],
-	[/y$/g, 'и'],
 ];
 
 /** Spellings of other languages, each with the letters that give it away. */
 const OTHERS: readonly (readonly [RegExp, Spelling])[] = [
 	[
-		/w|sch/, // German
+		/w|sch|zi[jy]|kyj$/, // German
 		[
 			[/schtsch/g, 'щ'],
 			[/tsch/g, 'ч'],
@@ -65,18 +65,24 @@ const OTHERS: readonly (readonly [RegExp, Spelling])[] = [
 		],
 	],
 	[
-		/j|c(?=i[aiy]|z)|x|ch(?=[mnrlts])|[ou]e/, // Scholars and standards
+		/j|c(?=i[aiyя]|z)|x|ch(?=[mnrlts])/, // Scholars and standards
 		[
 			[/ch|x/g, 'х'],
 			[/c/g, 'ц'],
 			[/ja/g, 'я'],
 			[/ju/g, 'ю'],
-			[/jo/g, 'е'],
+			[/j[eo]/g, 'е'],
 			[/jj?(?=[^aou]|$)/g, 'й'],
+		],
+	],
+	[
+		/[ou]e/, // ö and ü on keyboards without them
+		[
 			[/oe/g, 'о'],
 			[/ue/g, 'у'],
 		],
 	],
+	[/[шчы].*c|c.*[шчы]/, [[/c/g, 'ж']]], // Turkish
 	[/ng[aeiouy]/, [[/ng/g, 'н']]], // Kyrgyz ң between vowels
 ];
 

@@ -2,11 +2,11 @@
 const ENDING = new RegExp(
 	`(?:${[
 		'[лдт][аео]р', // Plural.
-		'[ыиу]?[бн][ыиу]з|[ыиу][мн]?|с[ыиу]', // Possessive.
+		'[ыиу]?[бн][ыиу]з|[ыиу][мн]?|с[ыиу]н?', // Possessive.
 		'[ндт][ыиу]н?|[гкн][аео]|н?[дт][аео]|н?[дтн][аео]н|[дт][аео]г[ыиу]', // Case.
-		'[мбп][ыиу]', // Question.
+		'[бп][ыиу]|[дт][ыиу]б[ыиу]', // Question.
 		'[лдт][ыиу]к|[лдт]?(?:уу|оо)|с[ыиу]з', // Words made of nouns.
-		'[гк][аео]н|[ыиу]п', // Verbs.
+		'[ыиу]?[лш]?[гк][аео]н|[ыиу]?[лш][дт][ыиу]|[ыиу]п', // Verbs.
 	].join('|')})$`,
 );
 const LONGEST_ENDING = 6;
@@ -45,9 +45,15 @@ function stripEnding(word: string): string {
 	for (let length = Math.min(LONGEST_ENDING, word.length - SHORTEST_STEM); length > 0; length--) {
 		const stem = word.slice(0, -length);
 		const ending = word.slice(-length);
-		if (ENDING.exec(ending)?.index === 0 && isInHarmony(stem, ending)) return stem;
+		const isEnding = ENDING.exec(ending)?.index === 0 && !isPartOfStem(stem, ending);
+		if (isEnding && isInHarmony(stem, ending)) return stem;
 	}
 	return word;
+}
+
+/** After a vowel б is more often the last letter of a noun (китеп, китеби) than the start of a question. */
+function isPartOfStem(stem: string, ending: string): boolean {
+	return /^б[ыиу]$/.test(ending) && /[аеиоуыэюя]$/.test(stem);
 }
 
 function isInHarmony(stem: string, ending: string): boolean {

@@ -31,7 +31,7 @@ const HYPHEN = /^[-‐‑]$/;
 const STOP = new Set(STOP_WORDS.split(' ').map(toPlainWord));
 
 /** Words whose keys are remembered: a text has far fewer, and most words come again. */
-const MAX_KNOWN = 20_000;
+const MAX_KNOWN = 50_000;
 const known = new Map<string, string>();
 
 /**

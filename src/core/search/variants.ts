@@ -9,7 +9,7 @@ export interface Variant {
 }
 
 /** How much finding another spelling, or only the beginning of a long word, counts against the word itself. */
-const OTHER_WEIGHT = 0.6;
+const OTHER_WEIGHT = 0.7;
 const BEGINNING_WEIGHT = 0.7;
 
 /** Beginning of a long key that is looked for too. */
