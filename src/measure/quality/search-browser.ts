@@ -7,6 +7,8 @@ import { browserOptions, prepareBrowser } from '#e2e/browser.ts';
 export interface Asked {
 	/** Paths of the first results, best first; empty where none came within the limit. */
 	readonly paths: readonly string[];
+	/** Whether one of the wanted stands first, at once or among what a press on “older” added. */
+	readonly isFirstOnDemand: boolean;
 	/** Milliseconds from sending the question to its results. */
 	readonly ms: number;
 	/** Bytes on the wire, and requests. */
@@ -16,14 +18,21 @@ export interface Asked {
 
 /** The search page of a built site, open in a real browser. */
 export interface SearchPage {
-	/** Types a question into the box and sends it. */
-	ask(text: string): Promise<Asked>;
+	/**
+	 * Types a question into the box and sends it; where none of the wanted is among the first results, presses “older” as
+	 * long as there is older news.
+	 *
+	 * @throws ExpectedError where the page answers nothing any more.
+	 */
+	ask(text: string, wanted: ReadonlySet<string>): Promise<Asked>;
 	close(): Promise<void>;
 }
 
 /** Results that count. */
 export const DEPTH = 10;
 const LIMIT_MS = 15_000;
+/** Questions in turn without an answer after which something is broken. */
+const MOST_SILENCE = 3;
 /** Questions that a reader asks before the page is opened anew, with nothing in its cache. */
 const QUESTIONS_A_VISIT = 20;
 /** Asked first, so that the page is warm. */
@@ -51,18 +60,26 @@ export async function openSearchPage(browser: Browser, distDir: string): Promise
 	const page = await context.newPage();
 	const traffic = await countTraffic(page);
 	const address = `${url.replace('localhost', '127.0.0.1')}/ru/search/`;
-	let asked = 0;
+	const patience = { asked: 0, silent: 0 };
 	return {
-		async ask(text) {
-			if (asked++ % QUESTIONS_A_VISIT === 0) await openWarm(page, address);
+		async ask(text, wanted) {
+			if (patience.asked++ % QUESTIONS_A_VISIT === 0 || patience.silent > 0) await openWarm(page, address);
 			const before = { ...traffic };
 			const shown = await page.evaluate(askInPage, { text, limitMs: LIMIT_MS, depth: DEPTH });
-			if (shown === undefined) await openWarm(page, address);
+			const cost = { bytes: traffic.bytes - before.bytes, requests: traffic.requests - before.requests };
+			patience.silent = shown === undefined ? patience.silent + 1 : 0;
+			if (patience.silent === MOST_SILENCE)
+				throw new ExpectedError(
+					`The search page gave no answer to ${MOST_SILENCE} questions in turn, such as “${text}”.`,
+				);
+			const { paths = [], ms = LIMIT_MS } = shown ?? {};
+			const isWanted = (path: string | undefined): boolean => path !== undefined && wanted.has(path);
+			const isHere = paths.some(isWanted);
 			return {
-				paths: shown?.paths ?? [],
-				ms: shown?.ms ?? LIMIT_MS,
-				bytes: traffic.bytes - before.bytes,
-				requests: traffic.requests - before.requests,
+				paths,
+				ms,
+				...cost,
+				isFirstOnDemand: isHere ? isWanted(paths[0]) : await isFirstOfOlder(page, isWanted),
 			};
 		},
 		async close() {
@@ -76,6 +93,15 @@ export async function openSearchPage(browser: Browser, distDir: string): Promise
 async function openWarm(page: Page, address: string): Promise<void> {
 	await page.goto(address);
 	await page.evaluate(askInPage, { text: WARM_UP, limitMs: LIMIT_MS, depth: DEPTH });
+}
+
+/** Presses “older” until a wanted document comes or there is no older news. */
+async function isFirstOfOlder(page: Page, isWanted: (path: string | undefined) => boolean): Promise<boolean> {
+	for (;;) {
+		const added = await page.evaluate(pressOlder, LIMIT_MS);
+		if (added === undefined) return false;
+		if (added.some(isWanted)) return isWanted(added[0]);
+	}
 }
 
 interface Traffic {
@@ -131,5 +157,30 @@ function askInPage(question: {
 		observer.observe(list, { attributeFilter: ['data-answer'] });
 		const start = performance.now();
 		box.form?.requestSubmit();
+	});
+}
+
+/** Presses “older” and waits for what it adds; undefined where there is no such button, or it does nothing. */
+function pressOlder(limitMs: number): Promise<string[] | undefined> {
+	const older = document.querySelector('#search-older');
+	const list = document.querySelector('#search-results');
+	if (!(older instanceof HTMLButtonElement && list instanceof HTMLElement) || older.hidden)
+		return Promise.resolve(undefined);
+	const before = list.children.length;
+	return new Promise((resolve) => {
+		const timer = setTimeout(() => end(undefined), limitMs);
+		const end = (added: string[] | undefined): void => {
+			clearTimeout(timer);
+			observer.disconnect();
+			resolve(added);
+		};
+		const observer = new MutationObserver(() => {
+			if (list.dataset['answer'] === undefined) return;
+			const links = [...list.querySelectorAll(':scope > li [data-slot=title]')].slice(before);
+			end(links.flatMap((link) => (link instanceof HTMLAnchorElement ? [new URL(link.href).pathname] : [])));
+		});
+		delete list.dataset['answer'];
+		observer.observe(list, { attributeFilter: ['data-answer'] });
+		older.click();
 	});
 }

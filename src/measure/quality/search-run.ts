@@ -54,7 +54,7 @@ async function askOurs({ plan, browser, onProgress }: RunInput, distDir: string)
 	try {
 		const asked: { question: Question; answer: Asked }[] = [];
 		for (const question of plan.questions) {
-			asked.push({ question, answer: await page.ask(question.text) });
+			asked.push({ question, answer: await page.ask(question.text, question.right) });
 			onProgress(plan.name, asked.length, plan.questions.length);
 		}
 		return asked;

@@ -19,6 +19,12 @@ export function relevance(ranks: readonly number[]): Metrics {
 	};
 }
 
+/** Share of questions answered first, with older news opened as far as need be; nothing where all is asked at once. */
+export function onDemand(asked: readonly Asked[], { hit1 }: Metrics): Metrics {
+	const found = asked.filter(({ isFirstOnDemand }) => isFirstOnDemand).length / Math.max(1, asked.length);
+	return found === hit1 ? {} : { hit1OnDemand: found };
+}
+
 /** What a question cost a reader, on average. */
 export function costs(asked: readonly Pick<Asked, 'bytes' | 'requests' | 'ms'>[]): Metrics {
 	const mean = (value: (one: (typeof asked)[number]) => number): number =>

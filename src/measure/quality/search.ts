@@ -8,7 +8,7 @@ import { lemmaPlan } from './search-lemmas.ts';
 import { documentNameQuestions, headlineNameQuestions } from './search-names.ts';
 import { type IndexPlan, onlySets, type Question } from './search-plan.ts';
 import { type IndexOutcome, runIndex } from './search-run.ts';
-import { costs, rankOf, relevance } from './search-scores.ts';
+import { costs, onDemand, rankOf, relevance } from './search-scores.ts';
 import { spellLatin } from './search-spellings.ts';
 import { titlePlan } from './search-titles.ts';
 import type { Metrics, Score, Suite, SuiteData } from './suite.ts';
@@ -103,18 +103,20 @@ function scoreOf(set: string, outcomes: readonly IndexOutcome[], onAnswer: Suite
 	for (const [at, { question }] of own.entries()) onAnswer?.(set, question.text, ranks[at] ?? 0);
 	const names = [...new Set(ofSet.flatMap(({ peers }) => [...peers.keys()]))];
 	const peers = names.map((name): [string, Metrics] => {
-		const found = ofSet.flatMap((one) =>
+		const placed = ofSet.flatMap((one) =>
 			one.places.map((place) => rankOf(one.asked[place]?.question, one.peers.get(name)?.[place] ?? [])),
 		);
 		const bytes = ofSet.reduce((sum, { peerBytes }) => sum + (peerBytes[name] ?? 0), 0);
-		return [name, { ...relevance(found), ...(bytes === 0 ? {} : { indexBytes: bytes }) }];
+		return [name, { ...relevance(placed), ...(bytes === 0 ? {} : { indexBytes: bytes }) }];
 	});
+	const answers = own.map(({ answer }) => answer);
+	const found = relevance(ranks);
 	const indexBytes = ofSet.reduce((sum, one) => sum + one.indexBytes, 0);
 	return {
 		suite: 'search',
 		set,
 		items: own.length,
-		metrics: { ...relevance(ranks), ...costs(own.map(({ answer }) => answer)), indexBytes },
+		metrics: { ...found, ...costs(answers), indexBytes, ...onDemand(answers, found) },
 		peers: Object.fromEntries(peers),
 	};
 }
