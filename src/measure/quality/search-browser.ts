@@ -34,7 +34,7 @@ const LIMIT_MS = 15_000;
 /** Questions in turn without an answer after which something is broken. */
 const MOST_SILENCE = 3;
 /** Questions that a reader asks before the page is opened anew, with nothing in its cache. */
-const QUESTIONS_A_VISIT = 20;
+const QUESTIONS_A_VISIT = 50;
 /** Asked first, so that the page is warm. */
 const WARM_UP = 'сегодня';
 

@@ -6,6 +6,8 @@ import { spellLatin } from './search-spellings.ts';
 const CONTENT = new Set(['NOUN', 'PROPN', 'VERB', 'ADJ', 'NUM']);
 /** Words of a question: two and three by turns. */
 const COUNTS = [2, 3];
+/** Headlines of which one is asked in Latin letters too. */
+const LATIN_EVERY = 3;
 const WORD = /[\p{L}\p{N}]/u;
 
 /** Headlines in an index of their own, asked by the lemmas of their rarest words, as they are and as typed otherwise. */
@@ -37,11 +39,12 @@ export function lemmaQuestions(headlines: readonly Headline[]): Question[] {
 		const text = own.filter((lemma) => chosen.has(lemma)).join(' ');
 		const right = new Set((sameText.get(plain(doc.text)) ?? []).map((same) => same.doc.path));
 		const folded = onRussianKeyboard(text);
-		const questions = [
+		const latin = index % LATIN_EVERY === 0 ? [spellLatin(text, 'ky', index)] : [];
+		return [
 			{ sets: ['ky-lemmas'], text, right },
-			{ sets: ['ky-latin'], text: spellLatin(text, 'ky', index), right },
+			...latin.map((spelled) => ({ sets: ['ky-latin'], text: spelled, right })),
+			...(folded === text ? [] : [{ sets: ['ky-folded'], text: folded, right }]),
 		];
-		return folded === text ? questions : [...questions, { sets: ['ky-folded'], text: folded, right }];
 	});
 }
 
