@@ -20,6 +20,7 @@ const COMMON: Spelling = [
 	[/ch/g, 'ч'],
 	[/d?zh|dj|j/g, 'ж'],
 	[/kh/g, 'х'],
+	[/eh(?![aeiouy])/g, 'э'],
 	[/gh/g, 'г'],
 	[/ph/g, 'ф'],
 	[/t[sz]/g, 'ц'],
@@ -67,8 +68,8 @@ const OTHERS: readonly (readonly [RegExp, Spelling])[] = [
 	[
 		/j|c(?=i[aiyя]|z)|x|ch(?=[mnrlts])/, // Scholars and standards
 		[
-			[/ch|x/g, 'х'],
-			[/c/g, 'ц'],
+			[/ch(?=[mnrlts])|x/g, 'х'],
+			[/c(?!h)/g, 'ц'],
 			[/ja/g, 'я'],
 			[/ju/g, 'ю'],
 			[/j[eo]/g, 'е'],

@@ -11,6 +11,9 @@ const KEY_LENGTH = 8;
 /** Of keys of numbers and of letters that count as five each. */
 const LONG_KEY_LENGTH = 40;
 
+/** Letters that are left of a name at least. */
+const SHORTEST_NAME = 3;
+
 const FOLDED: Readonly<Record<string, string>> = { ё: 'е', ө: 'о', ү: 'у', ң: 'н' };
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
@@ -34,12 +37,20 @@ export function isCyrillic(plain: string): boolean {
 export function toKey(plain: string): string {
 	if (/\d/.test(plain)) return toAscii(toPlainNumber(plain)).slice(0, LONG_KEY_LENGTH);
 	const word = plain.replace(/'s?$|['.]/g, '');
-	return cutKey(toAscii(isCyrillic(word) ? stemRussian(word) : stemLatin(word)));
+	return cutKey(toAscii(isCyrillic(word) ? stemCyrillic(word) : stemLatin(word)));
 }
 
 /** A key without the end that only tells apart what means the same. */
 function cutKey(key: string): string {
 	return key.slice(0, key.startsWith('x') ? LONG_KEY_LENGTH : KEY_LENGTH);
+}
+
+/** Names in -ов and -ев lose that in one case alone as Snowball has it, and «Беларусь» is no verb: both have one stem here. */
+function stemCyrillic(word: string): string {
+	const name = word.replace(/(?<=.[ое]в)(?:а|у|е|ы|ым|ой|ом|ых|ыми)$/, '').replace(/(?<=^|а)русь$/, 'рус');
+	if (/.{2}иев$/.test(name)) return name.slice(0, -2);
+	const stem = stemRussian(name);
+	return stem.length < SHORTEST_NAME && /[ое]в$/.test(name) ? name : stem;
 }
 
 function stemLatin(word: string): string {

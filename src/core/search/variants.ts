@@ -12,6 +12,9 @@ export interface Variant {
 const OTHER_WEIGHT = 0.7;
 const BEGINNING_WEIGHT = 0.7;
 
+/** Letters of a key that few words begin with. */
+const LONG = 5;
+
 /** Beginning of a long key that is looked for too. */
 const BEGINNING = 6;
 
@@ -24,8 +27,11 @@ export function variantsOf(word: string): Variant[] {
 	const plain = toPlainWord(word);
 	const weights = new Map([[toKey(plain), 1]]);
 	const add = (key: string, weight: number): void => {
-		const isFound = [...weights.keys()].some((known) => key.startsWith(known) && key.length !== known.length + 1);
-		if (!isFound) weights.set(key, weight);
+		// What begins with a key is found by it; that of a short one, or with a last s, is looked for by itself, to come first.
+		const isFound = [...weights.keys()].some(
+			(known) => known.length >= LONG && key.startsWith(known) && key.length !== known.length + 1,
+		);
+		if (!(isFound || weights.has(key))) weights.set(key, weight);
 	};
 	if (/\d/.test(plain)) return toVariants(weights);
 	for (const stem of isCyrillic(plain) ? kyrgyzStems(plain) : []) add(toKey(stem), OTHER_WEIGHT);
