@@ -71,7 +71,10 @@ test('every format says the same of an item', async () => {
 	expect(rss?.source?.title).toBe('Press');
 	expect(atom?.source?.title?.value).toBe('Press');
 	const [plain] = JSON.parse(written.jsonFeed).items;
-	expect(plain).toMatchObject({ _source: { name: 'Press', url: 'https://press.example/' } });
+	expect(plain).toMatchObject({
+		_source: { name: 'Press', url: 'https://press.example/' },
+		_comments: { url: EVERYTHING.commentsUrl },
+	});
 });
 
 test('whole texts stand in RSS, other formats have first words', async () => {

@@ -4,10 +4,10 @@ import { absoluteUrl, feedUrl } from '../urls.ts';
 import { withoutForbiddenCharacters } from '../xml.ts';
 import type { FeedDocument, FeedItem } from './document.ts';
 
-/** What the format has no member for; its names must begin with an underscore. */
+/** What the format has no member for: objects whose names begin with an underscore. */
 interface Extension {
 	readonly _source: { readonly name: string; readonly url: string };
-	readonly _comments?: string;
+	readonly _comments?: { readonly url: string };
 }
 
 /**
@@ -46,7 +46,7 @@ function toItem(item: FeedItem): JsonFeed.Item<DateLike> & Extension {
 		authors: authors.length > 0 ? authors.map((name) => ({ name })) : [{ name: source.name, url: source.url }],
 		...(attachment === undefined ? {} : { attachments: [attachment] }),
 		_source: { name: source.name, url: source.url },
-		...(commentsUrl === undefined ? {} : { _comments: commentsUrl }),
+		...(commentsUrl === undefined ? {} : { _comments: { url: commentsUrl } }),
 	};
 }
 
