@@ -9,6 +9,7 @@ import {
 } from '#catalog/queries.ts';
 import { searchText } from '#catalog/search-text.ts';
 import { localIso } from '#core/day.ts';
+import { titleStart } from '#core/search/title-start.ts';
 import { type SearchToken, searchTokens } from '#core/search/tokens.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Site } from '#site/site.ts';
@@ -86,7 +87,8 @@ function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 		content: text.map((token) => token.text).join(CUT),
 	};
 	const { day, lang, source, tags } = article;
-	const facets: FacetValues = { day, lang, source, topics: article.topics.map(({ id }) => id), tags };
+	const start = titleStart(title.map(({ word }) => word));
+	const facets: FacetValues = { day, lang, source, topics: article.topics.map(({ id }) => id), tags, start };
 	return {
 		key: `${article.permalink}#${sha256(JSON.stringify([shown, facets])).slice(0, 16)}`,
 		content: keysOf(text),

@@ -169,10 +169,10 @@ test('a result says how many reprints of it are left out', async () => {
 });
 
 test('facets name days, languages, sources, topics and tags of the articles by their place', () => {
-	const page = { lang: 'ru', source: 'press', topics: ['sport'], tags: ['#Ала-Тоо', 'Ёлка'] };
+	const page = { lang: 'ru', source: 'press', topics: ['sport'], tags: ['#Ала-Тоо', 'Ёлка'], start: 'abc' };
 	const pages = [
 		{ ...page, day: '2021-02-27' },
-		{ ...page, day: '2021-03-02', lang: 'ky', topics: [], tags: ['елка'] },
+		{ ...page, day: '2021-03-02', lang: 'ky', topics: [], tags: ['елка'], start: '' },
 		{ ...page, day: '2021-03-02', source: 'agency', topics: ['sport', 'art'], tags: [] },
 	];
 	expect(toFacetTable(pages)).toEqual({
@@ -184,6 +184,7 @@ test('facets name days, languages, sources, topics and tags of the articles by t
 		source: [1, 1, 0],
 		topics: ['art', 'sport'],
 		topic: [[1], [], [1, 0]],
+		starts: 'abc   abc',
 	});
 	expect(toTagTable(pages)).toEqual({ 'ала тоо': [0], елка: [0, 1] });
 });

@@ -39,14 +39,20 @@ export const NOTHING: Progress = {
  * @throws where nothing can be fetched.
  */
 export async function ask(question: Question, onOpening: (shard: Shard) => void): Promise<Progress> {
-	const { shards, isOutdated } = await getSearch();
-	let found: Progress = { ...NOTHING, closed: shardsFor(shards, question.query.filters), isOutdated };
+	const { engine, shards, isOutdated } = await getSearch();
+	const all = shardsFor(shards, question.query.filters);
+	let found: Progress = { ...NOTHING, closed: all, isOutdated };
 	let spent = 0;
+	// What the reader has opened stays open for the next question.
+	const firstClosed = all.findIndex((shard) => !engine.isOpen(shard));
+	const open = firstClosed < 0 ? all : all.slice(0, firstClosed);
 	for (;;) {
-		const next = found.fullCount >= PAGE_SIZE ? [] : nextShards(found.closed, spent);
+		const isBegun = found.open.length > 0;
+		const more = found.fullCount >= PAGE_SIZE ? [] : nextShards(found.closed, spent);
+		const next = isBegun || open.length === 0 ? more : open;
 		if (next.length === 0 || question.isStale?.() === true) break;
 		const [first] = next;
-		if (spent > 0 && first !== undefined) onOpening(first);
+		if (isBegun && first !== undefined) onOpening(first);
 		found = await askShards(question, found, next);
 		spent += next.reduce((sum, { bytes }) => sum + bytes, 0);
 	}

@@ -1,10 +1,11 @@
 import { hasFilters, type Query, type QueryWord } from '#core/search/query.ts';
+import { titleStart } from '#core/search/title-start.ts';
 import { dayNumber, type FacetCounts, type FacetFilter, facetFilter, toDay } from './facets.ts';
 import { openFiles } from './files.ts';
 import type { Found, HitText } from './found.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
 import { phraseKeys, phrasePages } from './phrase.ts';
-import { rarity, type Scores, scoreShard, type WordFound, withRecency } from './rank.ts';
+import { rarity, type Scores, scoreShard, type WordFound, withRecency, withStart } from './rank.ts';
 import type { Shard } from './shards.ts';
 
 export type { HitText } from './found.ts';
@@ -52,6 +53,8 @@ export interface Answer {
 export interface Engine {
 	/** Answers from some shards; those that fail are named, and asked anew the next time. */
 	search(question: Question, shards: readonly Shard[]): Promise<Answer>;
+	/** True where a shard is open. */
+	isOpen(shard: Shard): boolean;
 	/** Words of a shard, with how many articles have them. @throws where they cannot be fetched. */
 	vocabulary(shard: Shard): Promise<Readonly<Record<string, number>>>;
 }
@@ -71,14 +74,16 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 	const files = openFiles(basePath);
 	const open = shardOpener({ load, files, basePath });
 	const opened = new Map<string, Promise<OpenShard>>();
+	const nameOf = ({ key, start }: Shard): string => `${key} ${start}`;
 	const getShard = (shard: Shard): Promise<OpenShard> => {
-		const name = `${shard.key} ${shard.start}`;
+		const name = nameOf(shard);
 		const opening = opened.get(name) ?? open(shard);
 		opened.set(name, opening);
 		opening.catch(() => opened.delete(name));
 		return opening;
 	};
 	return {
+		isOpen: (shard) => opened.has(nameOf(shard)),
 		vocabulary: ({ key, words }) => files.loadJson(`${basePath}${key}/words.${words}.pf_words`),
 		async search(question, shards) {
 			const failed: Shard[] = [];
@@ -153,9 +158,11 @@ function takeCandidates(
 	const isListing = query.words.length === 0 && query.phrases.length === 0 && hasFilters(query.filters);
 	const scores: Scores = scoreShard(count, words);
 	const found = words.flat().map((variant) => variant.found);
+	const start = titleStart(query.typed);
 	const candidates: Candidate[] = [];
 	for (let page = 0; page < count; page++) {
-		const score = scores.score[page] ?? 0;
+		const isStart = start !== '' && open.facets.startsWith(page, start);
+		const score = isStart ? withStart(scores.score[page] ?? 0) : (scores.score[page] ?? 0);
 		if ((score === 0 && !isListing) || !isAllowed(page) || !filter.take(open.facets, page)) continue;
 		const day = open.facets.dayNumber(page);
 		candidates.push({ open, page, score, words: scores.words[page] ?? 0, day, found });

@@ -23,6 +23,9 @@ const TITLE_BOOST = 1.5;
 const LEAD_BOOST = 1.1;
 const LEAD_WORDS = 40;
 
+/** How much more an article counts whose title begins as the question does. */
+const START_BOOST = 2;
+
 /** How much more an article of the newest day counts than one of old days, and after how many days half of that is left. */
 const RECENCY_BOOST = 0.3;
 const RECENCY_HALF_LIFE = 60;
@@ -52,6 +55,11 @@ export function scoreShard(count: number, words: readonly (readonly WordFound[])
 /** How much a word tells that some of so many articles have, as Pagefind weighs it. */
 export function rarity(pages: number, total: number): number {
 	return Math.log(1 + (total - pages + 0.5) / (pages + 0.5));
+}
+
+/** The score of an article whose title begins as the question does, even where that is of common words alone. */
+export function withStart(score: number): number {
+	return Math.max(1, score) * (1 + START_BOOST);
 }
 
 /** What is left of a score when the article is so many days older than the newest one. */

@@ -19,7 +19,7 @@ const ROW_BOOSTS = { start: 1, title: 0.6, text: 0.25 } as const;
  * typed, and in a row, come before those that have other forms of them.
  */
 export function rerank(first: readonly ReadHit[], query: Query): Hit[] {
-	const typed = query.words.map(({ text }) => text);
+	const { typed } = query;
 	const scored = first.map(({ hit, text }, index) => ({ hit, index, score: hit.score * boostOf(text, typed) }));
 	return scored.sort((a, b) => b.score - a.score || a.index - b.index).map(({ hit }) => hit);
 }

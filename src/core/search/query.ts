@@ -7,6 +7,8 @@ import { type Variant, variantsOf } from './variants.ts';
 export interface Query {
 	/** The more of them an article has, the better it answers. Words of phrases stand here too. */
 	readonly words: readonly QueryWord[];
+	/** The same words as typed, one after another, those left out of `words` for being common among them. */
+	readonly typed: readonly string[];
 	/** Each must stand in the article, word by word, as typed. */
 	readonly phrases: readonly (readonly string[])[];
 	/** An article that has one is no answer. */
@@ -111,7 +113,7 @@ export function parseQuery(text: string, names: QueryNames = AS_TYPED): Query {
 	if (words.length === 0 && excluded.length + excludedPhrases.length > 0 && !hasFilters(filters))
 		notes.push({ code: 'only-excluded', part: '' });
 	if (text.length > MAX_QUERY) notes.push({ code: 'too-long', part: '' });
-	return { words, phrases, excluded, excludedPhrases, filters, notes };
+	return { words, typed: reading.words, phrases, excluded, excludedPhrases, filters, notes };
 }
 
 /** True where filters leave anything out. */

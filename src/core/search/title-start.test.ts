@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { START_LENGTH, titleStart } from './title-start.ts';
+
+test('the first three words decide, whatever their case and keyboard', () => {
+	const code = titleStart(['And', 'the', 'mountains', 'fell']);
+	expect(code).toMatch(/^[0-9a-z]{3}$/);
+	expect(code).toHaveLength(START_LENGTH);
+	expect(titleStart(['AND', 'The', 'mountains', 'rose'])).toBe(code);
+	expect(titleStart(['Өкмөт', 'жаңы', 'мыйзам'])).toBe(titleStart(['окмот', 'жаны', 'мыйзам']));
+	expect(titleStart(['and', 'the', 'rivers'])).not.toBe(code);
+	expect(titleStart(['the', 'and', 'mountains'])).not.toBe(code);
+});
+
+test('fewer words are no start', () => {
+	expect(titleStart(['And', 'the'])).toBe('');
+});
