@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { AstroIntegration } from 'astro';
 
 /** Vite's module that fetches styles and parts ahead of an `import()`. */
@@ -15,6 +16,8 @@ export function plainImports(): AstroIntegration {
 							{
 								name: 'jarchy-plain-imports',
 								enforce: 'pre',
+								// One for each folder of scripts: a helper that several pages share would be a request more on each.
+								resolveId: (id, importer = '') => (HELPER.test(id) ? `${id}?of=${dirname(importer)}` : undefined),
 								load: (id) => (HELPER.test(id) ? 'export const __vitePreload = (load) => load();' : undefined),
 							},
 						],
