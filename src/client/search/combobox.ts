@@ -1,15 +1,16 @@
-import { type Completing, type Completion, complete } from './complete.ts';
+import type { Completion } from './complete.ts';
 
 /** A box, the list of what it can be completed with, and what happens once a completion is taken. */
 export interface ComboboxParts {
 	readonly input: HTMLInputElement;
 	readonly list: HTMLElement;
-	readonly completing: Completing;
+	/** The ways to go on from the cursor. */
+	readonly complete: (text: string, cursor: number) => Completion[];
 	readonly onTaken: () => void;
 }
 
 /** Offers completions under a box: a combobox as ARIA describes it. Its keys come before all others of the box. */
-export function makeCombobox({ input, list, completing, onTaken }: ComboboxParts): void {
+export function makeCombobox({ input, list, complete, onTaken }: ComboboxParts): void {
 	let offered: Completion[] = [];
 	let active = -1;
 
@@ -29,7 +30,7 @@ export function makeCombobox({ input, list, completing, onTaken }: ComboboxParts
 		input.setAttribute('aria-expanded', String(!list.hidden));
 		activate(-1);
 	};
-	const update = (): void => offer(complete(completing, input.value, input.selectionStart ?? input.value.length));
+	const update = (): void => offer(complete(input.value, input.selectionStart ?? input.value.length));
 	const take = (index: number): void => {
 		const taken = offered[index];
 		if (taken === undefined) return;
@@ -46,13 +47,14 @@ export function makeCombobox({ input, list, completing, onTaken }: ComboboxParts
 		Escape: () => offer([]),
 		Enter: () => take(active),
 	};
-	input.addEventListener('keydown', (event) => {
+	const press = (event: KeyboardEvent): void => {
 		const { key } = event;
 		if (list.hidden || !Object.hasOwn(keys, key) || (key === 'Enter' && active < 0)) return;
 		event.preventDefault();
 		event.stopImmediatePropagation();
 		keys[key]?.();
-	});
+	};
+	input.addEventListener('keydown', press, { capture: true });
 	input.addEventListener('input', update);
 	input.addEventListener('blur', () => offer([]));
 	input.form?.addEventListener('submit', () => offer([]));
@@ -62,6 +64,8 @@ export function makeCombobox({ input, list, completing, onTaken }: ComboboxParts
 		const option = target instanceof Element ? target.closest('[role=option]') : undefined;
 		take([...list.children].findIndex((child) => child === option));
 	});
+	// What was typed while this was fetched.
+	if (input === document.activeElement) update();
 }
 
 function toOption(id: string, { label, hint }: Completion): HTMLElement {

@@ -1,16 +1,16 @@
 import { hasFilters, type QueryNote } from '#core/search/query.ts';
 import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress } from './ask.ts';
-import { makeCombobox } from './combobox.ts';
+import { complete } from './complete.ts';
 import { choicesOf, fillForm, namesOf, showFacets } from './controls.ts';
 import type { Answer, Question } from './engine.ts';
 import { type Cause, listenForKeys, listenToForm, listenToLinks } from './listen.ts';
-import { forgetSearch, withinLimit } from './loader.ts';
+import { forgetSearch, getSearch, withinLimit } from './loader.ts';
 import { offersFor } from './offers.ts';
 import { keepRecent } from './recent.ts';
 import type { Shard } from './shards.ts';
 import { showRecent, showYears } from './side-lists.ts';
 import { isAsked, readState, type SearchState, toQuery, toSearch } from './state.ts';
-import { findView, type SearchView, type ShownHit } from './view.ts';
+import { findView, type Offer, type SearchView, type ShownHit } from './view.ts';
 import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
 
 /** Pause in waiting after which the reader is told so. */
@@ -46,7 +46,16 @@ function start(view: SearchView): void {
 	const years = texts.years.map((value) => ({ value, label: value }));
 	const choices = Object.fromEntries(['lang', 'source', 'topic'].map((name) => [name, choicesOf(form, name)]));
 	const completing = { operators: texts.operators, choices: { ...choices, from: years, to: years } };
-	makeCombobox({ input, list: view.completions, completing, onTaken: () => search('meant') });
+	const completions = {
+		input,
+		list: view.completions,
+		complete: (text: string, cursor: number) => complete(completing, text, cursor),
+		onTaken: () => search('meant'),
+	};
+	// Whoever comes by a link may never type.
+	input.addEventListener('focus', () => void import('./combobox.ts').then((box) => box.makeCombobox(completions)), {
+		once: true,
+	});
 	listenToForm(view, search);
 	listenForKeys(view, search);
 	listenToLinks(read);
@@ -98,6 +107,9 @@ function searcher(view: SearchView): Searcher {
 				reset(found);
 				show(hits);
 				warnOf(view, found, () => search('address'));
+				view.offer('suggestion', []);
+				if (cause !== 'typing' && isAsked(question.query) && found.fullCount < PAGE_SIZE)
+					void suggestFor(session).then((offers) => isCurrent() && view.offer('suggestion', offers));
 			},
 			{ retry: () => search('address'), onFailure: () => reset(NOTHING) },
 		);
@@ -140,10 +152,27 @@ function showHits(view: SearchView, session: Session, hits: readonly ShownHit[])
 	if (next !== undefined) older.textContent = spanText(texts, 'older', next);
 	showFacets(form, answer);
 	showYears(view, answer, state);
-	view.offer(texts.instead, answer.hits.length > 0 ? [] : offersFor(texts, state, question.query));
+	view.offer('instead', answer.hits.length > 0 ? [] : offersFor(texts, state, question.query));
 	view.say(answerText(view, session));
 	view.answers(state.q);
 	return first;
+}
+
+/** The question with the words of the index in place of misspelt ones, where there are any. */
+async function suggestFor({ state, question, answer }: Session): Promise<Offer[]> {
+	try {
+		const [{ suggest }, { engine }] = await Promise.all([import('./suggest.ts'), getSearch()]);
+		const typed = question.query.words.map(({ text }) => text);
+		const suggestions = await suggest(typed, { engine, shards: answer.open });
+		const text = state.q.replace(
+			/[\p{L}\p{M}\p{N}'’ʼ‐‑-]+/gu,
+			(part) => suggestions.find((each) => each.typed === part)?.word ?? part,
+		);
+		return text === state.q ? [] : [{ text, search: toSearch({ ...state, q: text }) }];
+	} catch {
+		// It is a courtesy: the answer stands without it.
+		return [];
+	}
 }
 
 /** What is to be explained: of a question that is being typed, not the part that is not finished. */

@@ -42,7 +42,7 @@ export interface SearchTexts {
 	readonly reload: string;
 	/** How many reprints stand behind a result. */
 	readonly folded: PluralForms;
-	/** Another spelling that the news have; `{query}`. */
+	/** Leads to a spelling that the news have. */
 	readonly suggestion: string;
 	/** What to ask instead where nothing is found, and the ways to. */
 	readonly instead: string;

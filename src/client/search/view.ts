@@ -44,8 +44,8 @@ export interface SearchView {
 	warn(notices: readonly Notice[]): void;
 	/** Explains what of the question was not understood. */
 	explain(notes: readonly QueryNote[]): void;
-	/** Offers other questions, after a word that leads in. */
-	offer(lead: string, offers: readonly Offer[]): void;
+	/** Offers other questions: spelt otherwise, or asking for less. */
+	offer(kind: 'suggestion' | 'instead', offers: readonly Offer[]): void;
 	clear(): void;
 	/** Marks the list as the answer to a question, for whoever waits for it from outside: `data-answer`. */
 	answers(question: string): void;
@@ -70,14 +70,10 @@ export function findView(document: Document): SearchView | undefined {
 	const get = (id: string): HTMLElement => document.querySelector<HTMLElement>(`#search-${id}`) ?? form;
 	const button = (id: string): HTMLButtonElement =>
 		document.querySelector<HTMLButtonElement>(`button#search-${id}`) ?? document.createElement('button');
-	const [status, spoken, warnings, notes, offers, list] = [
-		get('status'),
-		get('spoken'),
-		get('warnings'),
-		get('notes'),
-		get('offers'),
-		get('results'),
-	];
+	const status = get('status');
+	const warnings = get('warnings');
+	const notes = get('notes');
+	const list = get('results');
 	const texts: SearchTexts = JSON.parse(get('texts').textContent);
 	const nameOf = (lang: string): string =>
 		form.querySelector(`[name=lang][value="${lang}"]`)?.parentElement?.querySelector('.name')?.textContent ?? lang;
@@ -86,7 +82,7 @@ export function findView(document: Document): SearchView | undefined {
 		clearTimeout(calm);
 		calm = setTimeout(() => {
 			const all = [...warnings.children, status, ...notes.children];
-			spoken.textContent = all.map(({ textContent }) => textContent).join(' ');
+			get('spoken').textContent = all.map(({ textContent }) => textContent).join(' ');
 		}, CALM_MS);
 	};
 	return {
@@ -110,8 +106,9 @@ export function findView(document: Document): SearchView | undefined {
 		explain(explained) {
 			notes.replaceChildren(...explained.map((note) => textElement('li', noteText(texts, note))));
 		},
-		offer(lead, links) {
-			offers.replaceChildren(...(links.length === 0 ? [] : [lead, ...links.flatMap((link) => [' ', toLink(link)])]));
+		offer(kind, offers) {
+			const links = offers.flatMap((offer) => [' ', toLink(offer)]);
+			get(kind).replaceChildren(...(links.length === 0 ? [] : [texts[kind], ...links]));
 		},
 		clear() {
 			list.replaceChildren();
