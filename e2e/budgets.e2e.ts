@@ -10,6 +10,9 @@ const MAX_REQUESTS: Readonly<Record<string, number>> = { article: 3, front: 3 };
 const MAX_REQUESTS_ELSEWHERE = 4;
 const MAX_SCRIPT = 3 * KB;
 const MAX_LEAD_PICTURE = 60 * KB;
+/** Script of the search, all of ours and what of it a question needs. */
+const MAX_SEARCH_SCRIPT = 18.5 * KB;
+const MAX_SEARCH_TEXT = 20 * KB;
 /** Search loads its engine, settings load their form's script, by their nature. */
 const NO_READING = ['search', 'settings', 'saved', '404'];
 
@@ -30,6 +33,33 @@ for (const lang of EDITIONS) {
 		expect(heavy).toEqual([]);
 	});
 }
+
+test('the search costs no more than it must, and nothing before it is used', async ({ page, isMobile }) => {
+	test.skip(isMobile, 'pages weigh the same on every width');
+	for (const lang of EDITIONS) {
+		const { text } = await weigh(page, `/${lang}/search/`);
+		expect(text, lang).toBeLessThanOrEqual(MAX_SEARCH_TEXT);
+	}
+	const ours = new Map<string, number>();
+	const note = async (request: Request): Promise<void> => {
+		const { pathname } = new URL(request.url());
+		if (request.resourceType() !== 'script' || pathname.startsWith('/pagefind/')) return;
+		ours.set(pathname, (await request.sizes()).responseBodySize);
+	};
+	page.on('requestfinished', (request) => void note(request));
+	await page.goto('/en/', { waitUntil: 'networkidle' });
+	const everywhere = new Set(ours.keys());
+	await page.goto('/en/search/?q=glaciers', { waitUntil: 'networkidle' });
+	await page.locator('#q').pressSequentially(' zzzz');
+	await page.locator('#q').press('Enter');
+	await page.waitForLoadState('networkidle');
+	const search = [...ours].filter(([path]) => !everywhere.has(path));
+	expect(search.length).toBeGreaterThan(0);
+	expect(
+		search.reduce((sum, [, bytes]) => sum + bytes, 0),
+		JSON.stringify(search),
+	).toBeLessThanOrEqual(MAX_SEARCH_SCRIPT);
+});
 
 test('pictures cost a phone no more than they show, and nothing jumps when they come', async ({ page, isMobile }) => {
 	test.skip(!isMobile, 'this is about phones');

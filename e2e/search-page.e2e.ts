@@ -239,7 +239,7 @@ test('is accessible in every state, and nothing is smaller than a finger needs',
 			expect(await violationsOf(page), search).toEqual([]);
 			const small = await page
 				.locator(
-					'#search-form :is(button, select, summary, input[type=date], label:has([type=checkbox])), #search-recent :is(a, label), #search-help :is(a, summary), #search-years a, #search-offers a',
+					'#search-form :is(button, select, summary, input[type=date], label:has([type=checkbox])), #search-recent :is(a, label), #search-help :is(a, summary), #search-years a, #search-instead a',
 				)
 				.evaluateAll(
 					(targets) =>

@@ -59,7 +59,7 @@ test('filters narrow the results, stand in the address and survive a reload', as
 	await expect(page.locator('#search-status')).toHaveText(narrowed);
 	await page.getByRole('checkbox', { name: 'Кыргызча' }).check();
 	await expect(page.locator(results)).toHaveCount(0);
-	await expect(page.locator('#search-offers')).toContainText('in all languages');
+	await expect(page.locator('#search-instead')).toContainText('in all languages');
 });
 
 test('a topic filter keeps to that topic', async ({ page }) => {
@@ -197,3 +197,18 @@ test('nothing of the search is loaded before somebody searches', async ({ page }
 	await page.waitForLoadState('networkidle');
 	expect(requests.filter((path) => path.startsWith('/pagefind/'))).toEqual([]);
 });
+
+for (const { lang, typed, meant } of [
+	{ lang: 'en', typed: 'Septmeber', meant: /^September/i },
+	{ lang: 'ru', typed: 'перзидент', meant: /^президент/i },
+	{ lang: 'ky', typed: 'крулушу', meant: /^курулушу/i },
+]) {
+	test(`offers the word that the news have for “${typed}”`, async ({ page }) => {
+		await page.goto(`/${lang}/search/?${new URLSearchParams({ q: typed })}`);
+		const offer = page.locator('#search-suggestion a');
+		await expect(offer).toHaveText(meant);
+		await offer.click();
+		await expect(page.locator(results).first()).toBeVisible();
+		await expect(page.locator('#search-suggestion')).toBeEmpty();
+	});
+}
