@@ -92,13 +92,11 @@ describe.skipIf(!existsSync(data))('on real data', () => {
 			...read<{ payload: string }>('sanitize/payloadbox.jsonl.gz').map(({ payload }) => payload),
 			...read<{ payload: string }>('sanitize/dompurify.jsonl.gz').map(({ payload }) => payload),
 		];
-		for (const text of texts) {
-			const tokens = searchTokens(text);
-			expect(text.endsWith(tokens.map((token) => token.text).join(''))).toBe(true);
-			for (const { word, key } of tokens) {
-				expect(key).toMatch(/^[a-z0-9]{0,80}$/);
-				for (const variant of variantsOf(word)) expect(variant.key).toMatch(/^[a-z0-9]{1,80}$/);
-			}
-		}
+		const tokens = texts.map(searchTokens);
+		const lost = texts.filter((text, at) => !text.endsWith(tokens[at]?.map((token) => token.text).join('') ?? ''));
+		expect(lost).toEqual([]);
+		const words = new Map(tokens.flat().map(({ word, key }) => [word, key]));
+		const keys = [...words].flatMap(([word, key]) => [key, ...variantsOf(word).map((variant) => variant.key)]);
+		expect(keys.filter((key) => !/^[a-z0-9]{0,80}$/.test(key))).toEqual([]);
 	});
 });
