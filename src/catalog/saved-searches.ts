@@ -5,7 +5,7 @@ import type { ContentProblem } from '#core/content-error.ts';
 import { dayOf } from '#core/day.ts';
 import { editionList, type ListName, searchList } from '#core/list.ts';
 import { faultsOf, queryNames, questionIn, type SavedSearch } from '#core/saved-search.ts';
-import { asksForWords, type MatchedText, matchesText, passesFilters, toMatchedText } from '#core/search/match.ts';
+import { asksForWords, type MatchedText, matcherOf, passesFilters, toMatchedText } from '#core/search/match.ts';
 import { parseQuery, type Query, type QueryNames } from '#core/search/query.ts';
 import type { SiteConfig } from '#core/site.ts';
 import type { Rights } from '#core/source.ts';
@@ -28,6 +28,7 @@ interface StandingSearch {
 	readonly lang: string;
 	readonly query: Query;
 	readonly asksForWords: boolean;
+	readonly matches: (text: MatchedText) => boolean;
 }
 
 /** How many articles were asked about so far, of how many. */
@@ -161,7 +162,7 @@ export class SavedSearches {
 			.filter((search) => {
 				if (!search.asksForWords) return true;
 				text ??= toMatchedText(article.title, searchText(body(), article.excerpt, rights));
-				return matchesText(search.query, text);
+				return search.matches(text);
 			})
 			.map(({ list }) => list);
 	}
@@ -194,7 +195,8 @@ function questionsOf(
 			found: JSON.stringify(question),
 		};
 		const problems = faultsOf(question, names).map((expected) => ({ ...place, expected }));
-		return [{ list: searchList(lang, search.id), lang, query, asksForWords: asksForWords(query), problems }];
+		const list = searchList(lang, search.id);
+		return [{ list, lang, query, asksForWords: asksForWords(query), matches: matcherOf(query), problems }];
 	});
 }
 

@@ -1,7 +1,9 @@
+import { cyrillicSpellings } from './cyrillic.ts';
+import { stemKyrgyz } from './kyrgyz.ts';
 import type { Query, QueryFilters, QueryWord } from './query.ts';
 import { foldName } from './query-values.ts';
+import { isCyrillic, toKey, toPlainWord } from './stems.ts';
 import { searchTokens } from './tokens.ts';
-import { variantsOf } from './variants.ts';
 
 /** What filters ask of an article. */
 export interface FilteredArticle {
@@ -15,10 +17,12 @@ export interface FilteredArticle {
 
 /** The words of an article, made once for all questions. */
 export interface MatchedText {
-	/** Words of the title and of the text, each in order. */
+	/** Plain words of the title and of the text, each in order. */
 	readonly parts: readonly (readonly string[])[];
-	/** Each word in the letters of any keyboard, with its key in the index. */
-	readonly keys: ReadonlyMap<string, string>;
+	/** The plain words, each with its key in the index, by their first letter. */
+	readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>;
+	/** The keys of words in Cyrillic, and of those in other letters. */
+	readonly keys: Readonly<Record<'cyrillic' | 'other', ReadonlySet<string>>>;
 }
 
 /** True where an article passes the filters of a question, its language aside: one of the values of each name that has any. */
@@ -42,78 +46,77 @@ export function asksForWords({ words, phrases, excluded, excludedPhrases }: Quer
 
 /** The words of an article's title and text, to match questions with. */
 export function toMatchedText(...texts: readonly string[]): MatchedText {
-	const keys = new Map<string, string>();
+	const words = new Map<string, Map<string, string>>();
+	const keys = { cyrillic: new Set<string>(), other: new Set<string>() };
 	const parts = texts.map((text) =>
 		searchTokens(text).map((token) => {
-			const word = toWord(token.text);
-			const isFirstOfCompound = /[-‐‑]$/.test(token.text);
-			// In the index the first part of a compound may stand for the whole.
-			keys.set(toLetters(word), isFirstOfCompound ? (searchTokens(word)[0]?.key ?? '') : token.key);
+			const word = toPlainWord(token.word);
+			const alike = words.get(word.charAt(0)) ?? new Map<string, string>();
+			if (alike.has(word)) return word;
+			// The first part of a compound may have the key of the whole.
+			const key = /[-‐‑]$/.test(token.text) ? toKey(word) : token.key;
+			words.set(word.charAt(0), alike.set(word, key));
+			keys[isCyrillic(word) ? 'cyrillic' : 'other'].add(key);
 			return word;
 		}),
 	);
-	return { parts, keys };
+	return { parts, words, keys };
 }
 
 /**
- * True where a text has **all** that a question asks for: each word in any of its forms, each phrase word by word as it
- * is typed, and nothing that is excluded. Unlike a reader's question, one that stands does not find what merely begins
+ * Makes the test whether a text has **all** that a question asks for: each word in any of its forms, each phrase word
+ * by word, and nothing that is left out. Unlike a reader's question, one that stands does not find what merely begins
  * like a word.
  *
  * @example `Нарын` is found in “Нарында” and “Naryn”, not in “нары” or “народ”.
  */
-export function matchesText({ words, phrases, excluded, excludedPhrases }: Query, text: MatchedText): boolean {
-	return (
-		words.every((word) => hasWord(text, word)) &&
-		phrases.every((phrase) => hasPhrase(text, phrase)) &&
-		!excluded.some((word) => hasWord(text, word)) &&
-		!excludedPhrases.some((phrase) => hasPhrase(text, phrase))
-	);
+export function matcherOf(query: Query): (text: MatchedText) => boolean {
+	const needed = [...query.words.map(wordTest), ...query.phrases.map(phraseTest)];
+	const unwanted = [...query.excluded.map(wordTest), ...query.excludedPhrases.map(phraseTest)];
+	return (text) => needed.every((isIn) => isIn(text)) && !unwanted.some((isIn) => isIn(text));
+}
+
+type TextTest = (text: MatchedText) => boolean;
+
+/** A word stands in a text in any of its forms, or of those of a Cyrillic spelling; in Latin letters for Cyrillic ones where it has the same key. */
+function wordTest({ text }: QueryWord): TextTest {
+	const asked = toPlainWord(text);
+	const key = toKey(asked);
+	if (isCyrillic(asked)) {
+		const isForm = formTest(asked);
+		return (given) => isForm(given) || given.keys.other.has(key);
+	}
+	const forms = [asked, ...cyrillicSpellings(asked)].map(formTest);
+	return (given) => forms.some((isForm) => isForm(given)) || given.keys.cyrillic.has(key);
 }
 
 /**
- * A word stands in a text in another form where that begins with its base and search takes the two for one word; in
- * another alphabet where they have one key.
+ * Another form of a word begins with its base and has the same Russian or English stem, or begins with all of it and goes
+ * on with Kyrgyz endings alone.
  */
-function hasWord({ keys }: MatchedText, { text, variants }: QueryWord): boolean {
-	const asked = toLetters(toWord(text));
-	if (keys.has(asked)) return true;
-	const base = asked.replace(ENDING, '');
-	const wanted = new Set(variants.map(({ key }) => key));
-	const isCyrillic = CYRILLIC.test(asked);
-	return [...keys].some(([word, key]) =>
-		CYRILLIC.test(word) === isCyrillic
-			? begins(word, base) && variantsOf(word).some((variant) => wanted.has(variant.key))
-			: wanted.has(key),
-	);
+function formTest(asked: string): TextTest {
+	const [key, base] = [toKey(asked), asked.replace(ENDING, '')];
+	return ({ words }) => {
+		const alike = words.get(asked.charAt(0)) ?? new Map<string, string>();
+		if (alike.has(asked)) return true;
+		for (const [found, foundKey] of alike) {
+			if (foundKey === key && found.startsWith(base)) return true;
+			if (begins(found, asked) && stemKyrgyz(found).length <= asked.length) return true;
+		}
+		return false;
+	};
 }
 
-/** A last к or п becomes г or б before a Kyrgyz ending: китеп, китеби. */
-function begins(word: string, base: string): boolean {
-	const softened = base.replace(/к$/, 'г').replace(/п$/, 'б');
-	return base.length > 1 && (word.startsWith(base) || word.startsWith(softened));
-}
-
-function hasPhrase({ parts }: MatchedText, phrase: readonly string[]): boolean {
-	const asked = phrase.flatMap((word) => searchTokens(word).map(({ text }) => toWord(text)));
-	return parts.some((words) => words.some((_, start) => asked.every((word, index) => words[start + index] === word)));
-}
-
-const CYRILLIC = /\p{Script=Cyrillic}/u;
 /** What other forms of a word need not have. */
 const ENDING = /(?:ть|[аеиоуыэюяйьaeiouy]{1,2})$/;
-/** Letters that keyboards lack. */
-const PLAIN: Readonly<Record<string, string>> = { ө: 'о', ү: 'у', ң: 'н' };
 
-/** A word in small letters, ё as е, without the signs around and in it. */
-function toWord(text: string): string {
-	return text
-		.normalize('NFC')
-		.toLowerCase()
-		.replaceAll('ё', 'е')
-		.replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
+/** A last к or п becomes г or б before a Kyrgyz ending: китеп, китеби. */
+function begins(word: string, start: string): boolean {
+	return word.startsWith(start) || word.startsWith(start.replace(/к$/, 'г').replace(/п$/, 'б'));
 }
 
-function toLetters(word: string): string {
-	return word.replace(/[өүң]/g, (letter) => PLAIN[letter] ?? letter);
+function phraseTest(phrase: readonly string[]): TextTest {
+	const asked = phrase.flatMap((word) => searchTokens(word).map((token) => toPlainWord(token.word)));
+	return ({ parts }) =>
+		parts.some((words) => words.some((_, start) => asked.every((word, index) => words[start + index] === word)));
 }
