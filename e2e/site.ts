@@ -31,7 +31,7 @@ export const test = base.extend<{ quiet: undefined }>({
 export const { expect } = test;
 
 /** Kinds of page that an edition has. */
-const ALL_KINDS = 20;
+const ALL_KINDS = 22;
 
 /** One address of each kind of page of an edition, found by following links as a reader would. */
 export async function oneOfEachKind(page: Page, lang: string): Promise<ReadonlyMap<string, string>> {
@@ -39,6 +39,7 @@ export async function oneOfEachKind(page: Page, lang: string): Promise<ReadonlyM
 		['front', `/${lang}/`],
 		['topics', `/${lang}/topics/`],
 		['tags', `/${lang}/tags/`],
+		['searches', `/${lang}/searches/`],
 		['sources', `/${lang}/sources/`],
 		['search', `/${lang}/search/`],
 		['notices', `/${lang}/notices/`],
@@ -56,10 +57,11 @@ export async function oneOfEachKind(page: Page, lang: string): Promise<ReadonlyM
 		day: new RegExp(`^/${lang}/\\d{4}/\\d\\d/\\d\\d/$`),
 		topic: new RegExp(`^/${lang}/topics/[^/]+/$`),
 		topicSource: new RegExp(`^/${lang}/topics/[^/]+/from/[^/]+/$`),
+		savedSearch: new RegExp(`^/${lang}/searches/[^/]+/$`),
 		tag: new RegExp(`^/${lang}/tags/[^/]+/$`),
 		source: new RegExp(`^/${lang}/sources/[^/]+/$`),
 	};
-	const toVisit = [`/${lang}/`, `/${lang}/topics/`, `/${lang}/tags/`, `/${lang}/sources/`];
+	const toVisit = [`/${lang}/`, `/${lang}/topics/`, `/${lang}/tags/`, `/${lang}/searches/`, `/${lang}/sources/`];
 	for (let at = 0; at < toVisit.length && found.size < ALL_KINDS; at++) {
 		await page.goto(toVisit[at] ?? '/');
 		for (const path of await linksOf(page)) {

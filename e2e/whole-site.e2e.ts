@@ -32,7 +32,9 @@ const KINDS = [
 	'month',
 	'notices',
 	'saved',
+	'savedSearch',
 	'search',
+	'searches',
 	'settings',
 	'source',
 	'sources',
@@ -98,7 +100,7 @@ test('every hub announces a feed that parses, with ids that never change', async
 	test.skip(isMobile, 'feeds are the same on every width');
 	for (const lang of EDITIONS) {
 		const kinds = await oneOfEachKind(page, lang);
-		for (const kind of ['front', 'topic', 'topicSource', 'tag', 'source']) {
+		for (const kind of ['front', 'topic', 'topicSource', 'tag', 'savedSearch', 'source']) {
 			await page.goto(kinds.get(kind) ?? '/');
 			const href = await page.locator('link[rel=alternate][type="application/rss+xml"]').first().getAttribute('href');
 			const response = await request.get(href ?? '');

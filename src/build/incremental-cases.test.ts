@@ -6,6 +6,7 @@ import { getArticleDocument, sha256 } from '#catalog/documents.ts';
 import type { Folders } from '#catalog/folders.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { statFile } from '#catalog/walk.ts';
+import type { Article } from '#core/article.ts';
 import { siteConfig } from '#site.config';
 import { type BuildOptions, buildSite } from './build.ts';
 import { GONE_FILE } from './gone.ts';
@@ -92,6 +93,51 @@ const CASES: Readonly<Record<string, () => Promise<void> | void>> = {
 		content.writeArticle({ id: a, publishedAt: '2023-01-05T10:00:00+06:00', removedAt });
 		content.writeArticle({ id: b, publishedAt: '2023-03-05T10:00:00+06:00' });
 	},
+	'a saved search asks something else while an article comes to answer it': async () => {
+		content.writeArticle({ id: a }, 'Озеро.');
+		content.writeArticle({ id: b }, 'Мост.');
+		content.writeArticle({ id: c, lang: 'ky' }, 'Мост.');
+		writeSearch('озеро');
+		writeSearch('{ru: мост}', 'bridges');
+		await build();
+		writeSearch('мост');
+		writeSearch('{ky: мост}', 'bridges');
+		content.writeArticle({ id: a }, 'Новый мост.');
+	},
+	'a saved search with an archive of its own goes, and another one comes': async () => {
+		for (let index = 0; index < 60; index++) {
+			const id = `a${'bcdefghijk'[index % 10]}${'bcdefghijk'[Math.floor(index / 10)]}`.padEnd(10, 'a');
+			content.writeArticle({ id, publishedAt: `202${index % 2}-07-2${index % 10}T10:00:00+06:00`, title: 'Озеро' });
+		}
+		writeSearch('озеро');
+		await build();
+		content.remove('searches/lakes.yaml');
+		writeSearch('озеро', 'waters');
+	},
+	'an article comes to answer a saved search, and another one no longer does': async () => {
+		content.writeArticle({ id: a }, 'Озеро.');
+		content.writeArticle({ id: b }, 'Мост.');
+		writeSearch('озеро');
+		await build();
+		content.writeArticle({ id: a }, 'Мост.');
+		content.writeArticle({ id: b }, 'Озеро.');
+	},
+	'what answers a saved search is taken in by ingest': async () => {
+		writeSearch('озеро');
+		content.writeArticle({ id: a });
+		await build();
+		const path = content.writeArticle({ id: b }, 'Озеро.');
+		const { article, sha256: digest } = written(path);
+		const catalog = content.open();
+		putArticle(catalog, { ...statFile(content.contentDir, path), article, sha256: digest }, { site: siteConfig });
+		catalog.close();
+	},
+	'a source lets search know nothing of it any more': async () => {
+		writeSearch('озеро');
+		content.writeArticle({ id: a }, 'Озеро.');
+		await build();
+		content.write('sources/press.yaml', PRESS_UNSEARCHED);
+	},
 	'shards are merged over a site that stands': async () => {
 		content.writeArticle({ id: a });
 		content.writeArticle({ id: b });
@@ -151,6 +197,25 @@ test('what ingest notes of feeds and takedowns changes no page: the addresses th
 	expect(differences(foldersIn('one').distDir, foldersIn('before').distDir)).toEqual([`orphan: ${GONE_FILE}`]);
 	expect(readFileSync(join(foldersIn('one').distDir, GONE_FILE), 'utf8')).toBe(`${permalink}\n`);
 });
+
+const PRESS_UNSEARCHED = `name: Press
+lang: ru
+timeZone: Asia/Bishkek
+enabled: true
+feeds: []
+follow: never
+rights: {text: full, images: copy, searchEngines: true, ownSearch: false, feed: full, ai: allow, evidence: "https://press.example/terms"}
+`;
+
+function writeSearch(query: string, id = 'lakes'): void {
+	content.write(`searches/${id}.yaml`, `labels: {ru: Озёра}\nquery: ${query}\n`);
+}
+
+/** An article as ingest hands it to the catalog. */
+function written(path: string): { article: Article; sha256: string } {
+	const { article } = getArticleDocument(content.contentDir, path);
+	return { article, sha256: sha256(readFileSync(join(content.contentDir, path))) };
+}
 
 function build(options: Partial<BuildOptions> = {}): ReturnType<typeof buildSite> {
 	return buildSite({ root, jobs: 1, ...foldersIn('one'), ...options });

@@ -12,6 +12,7 @@ const SOURCES = ['azattyk', 'bulletin', 'chronicle'];
 const TOPICS = ['culture', 'economy', 'sport'];
 const TAGS = ['Ош', 'ош', 'Ысык-Көл', 'ЮНЕСКО', 'budget', 'Budget', '北京'];
 const LANGS = ['ru', 'ru', 'ru', 'ky', 'en', 'de'];
+const SEARCHES = ['lakes', 'bridges', 'of-late'];
 const WORDS = 'озеро мост школа бюджет матч урожай көл жол шаар lake bridge school budget match harvest'.split(' ');
 
 /** A content folder that is changed step by step, at random but the same for the same seed. */
@@ -30,6 +31,7 @@ export function makeChangingContent(contentDir: string, seed: number, articles: 
 	const content = new Content(contentDir, generator(seed));
 	for (const source of SOURCES) content.writeSource(source);
 	for (const topic of TOPICS) content.writeTopic(topic);
+	for (const search of SEARCHES) content.writeSearch(search);
 	for (const lang of ['ru', 'ky', 'en']) content.writePage(lang, 'about');
 	content.writeNotice();
 	for (let index = 0; index < articles; index++) content.addArticle(content.integer(900));
@@ -73,6 +75,8 @@ const CHANGES: readonly Change[] = [
 		`changed page ${content.writePage(content.pick(['ru', 'ky', 'en']), content.pick(['about', 'agreement']))}`,
 	(content) => `wrote notice ${content.writeNotice()}`,
 	(content) => content.removeNotice(),
+	(content) => `wrote search ${content.writeSearch(content.pick(SEARCHES))}`,
+	(content) => content.removeSearch(),
 ];
 
 class Content {
@@ -266,6 +270,23 @@ class Content {
 
 	removeNotice(): string | undefined {
 		return this.#removeOne('notices');
+	}
+
+	writeSearch(id: string): string {
+		const [one, other, without] = [this.pick(WORDS), this.pick(WORDS), this.pick(WORDS)];
+		const query = this.pick([
+			`query: ${one}`,
+			`query: ${one} ${other} -${without}`,
+			`query: tag:Ош ${one}`,
+			`query: '"${one} ${other}"'`,
+			`query: {ru: ${one}, ky: 'from:2025 -${without}'}`,
+		]);
+		this.#write(`searches/${id}.yaml`, `labels: {ru: ${id} ${this.integer(3)}}\n${query}\n`);
+		return id;
+	}
+
+	removeSearch(): string | undefined {
+		return this.#removeOne('searches');
 	}
 
 	/** Paths of all articles, by path. */

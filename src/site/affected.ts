@@ -10,7 +10,7 @@ import {
 	tagLabel,
 } from '#catalog/queries.ts';
 import { type Day, dayOf } from '#core/day.ts';
-import { editionList, editionOf, type ListName } from '#core/list.ts';
+import { editionList, editionOf, type ListName, searchList } from '#core/list.ts';
 import { isActiveNotice, type Notice } from '#core/notice.ts';
 import { type Period, parsePeriodPath, periodsOf } from '#core/period.ts';
 import { hasEdition } from '#core/site.ts';
@@ -82,6 +82,7 @@ export function affectedOutputs(input: AffectedInput): Affected | undefined {
 	for (const id of touched.keys()) reach.article(id);
 	reach.labels();
 	reach.notices();
+	reach.searches();
 	reach.cards();
 	reach.lists();
 	reach.sitemaps();
@@ -90,7 +91,7 @@ export function affectedOutputs(input: AffectedInput): Affected | undefined {
 
 /** True where a small file stands in what surrounds many pages: names of sources and topics, titles of pages in the footer. */
 function reachesAll(state: DocumentState, all: readonly DocumentState[]): boolean {
-	if (state.kind === 'notices' || state.kind === 'removed') return false;
+	if (['notices', 'removed', 'searches'].includes(state.kind)) return false;
 	if (state.kind !== 'pages') return true;
 	const states = all.filter(({ kind, id }) => kind === state.kind && id === state.id);
 	const isEdited = states.length > 1 && states.length % 2 === 0;
@@ -169,6 +170,19 @@ class Reach {
 			const first = dayOf(new Date(Date.parse(notice.startsAt) - NOTICE_REACH_MS).toISOString(), site.config.timeZone);
 			for (const permalink of permalinksOn(site.catalog, editionList(notice.lang), { first, last: '9' })) {
 				this.look(articleRoute(permalink), `notice ${notice.id} came, went or changed`);
+			}
+		}
+	}
+
+	/** All that stands of saved searches that came, went or changed: other articles may answer. */
+	searches(): void {
+		const { site, changes } = this.#input;
+		for (const { kind, id } of changes.documents) {
+			for (const lang of kind === 'searches' ? site.config.editions : []) {
+				const list = searchList(lang, id);
+				for (const { url } of hubRoutes(list)) this.#remove(url);
+				for (const url of this.#standing.archive(list)) this.#remove(url);
+				this.#whole.set(list, `saved search ${id} came, went or changed`);
 			}
 		}
 	}

@@ -22,6 +22,7 @@ export function llmsTxt(site: Site): string {
 			'',
 			...config.editions.map((edition) => link(languageName(edition), frontUrl(edition))),
 			link(t('section.sources'), sectionUrl(lang, 'sources')),
+			link(t('section.searches'), sectionUrl(lang, 'searches')),
 			...pages.filter((page) => page.lang === lang).map((page) => link(page.title, sectionUrl(lang, page.id))),
 		],
 		[

@@ -1,6 +1,7 @@
 import { allLists, countArticles, countLanguages, eachPermalink } from '#catalog/queries.ts';
-import { editionList, editionOf, type ListName } from '#core/list.ts';
+import { editionList, editionOf, type ListName, searchList } from '#core/list.ts';
 import { type Period, periodPath } from '#core/period.ts';
+import { questionIn } from '#core/saved-search.ts';
 import { hasEdition } from '#core/site.ts';
 import { archivePages } from './archive.ts';
 import { feedFormatsOf } from './feeds/formats.ts';
@@ -33,6 +34,8 @@ export type RouteKind =
 	| 'topicSource'
 	| 'tags'
 	| 'tag'
+	| 'searches'
+	| 'savedSearch'
 	| 'sources'
 	| 'source'
 	| 'search'
@@ -115,11 +118,12 @@ export function staticPaths(site: Site, ...kinds: RouteKind[]): { params: Record
 }
 
 /** Lists whose hub exists even while nothing stands in it. */
-function standingLists({ config, topics, sources }: Site): ListName[] {
+function standingLists({ config, topics, sources, searches }: Site): ListName[] {
 	return config.editions.flatMap((lang) => [
 		editionList(lang),
 		...topics.map(({ id }) => `${lang}/topics/${id}`),
 		...[...sources.values()].filter(({ enabled }) => enabled).map(({ id }) => `${lang}/sources/${id}`),
+		...searches.filter((search) => questionIn(search, lang) !== undefined).map(({ id }) => searchList(lang, id)),
 	]);
 }
 
@@ -128,7 +132,7 @@ function* editionRoutes(site: Site, lang: string): Generator<Route> {
 	yield { kind: 'notFound', url: notFoundUrl(lang), params: { lang } };
 	yield { kind: 'appManifest', url: appManifestUrl(lang), params: { lang } };
 	yield { kind: 'feedStyle', url: feedStyleUrl(lang), params: { lang } };
-	for (const section of ['topics', 'tags', 'sources', 'search', 'notices', 'settings', 'saved'] as const) {
+	for (const section of ['topics', 'tags', 'sources', 'searches', 'search', 'notices', 'settings', 'saved'] as const) {
 		yield { kind: section, url: sectionUrl(lang, section), params: { lang } };
 	}
 	for (const page of site.pages.filter((candidate) => candidate.lang === lang)) {
@@ -197,6 +201,7 @@ function describeList(list: ListName): { kind: RouteKind; params: Record<string,
 	if (group === 'topics' && from === 'from') return { kind: 'topicSource', params: { lang, topic: key, source } };
 	if (group === 'topics') return { kind: 'topic', params: { lang, topic: key } };
 	if (group === 'tags') return { kind: 'tag', params: { lang, tag: key } };
+	if (group === 'searches') return { kind: 'savedSearch', params: { lang, search: key } };
 	if (group === 'sources') return { kind: 'source', params: { lang, source: key } };
 	return { kind: 'front', params: { lang } };
 }

@@ -1,8 +1,17 @@
 import { type Catalog, openCatalogReadOnly } from '#catalog/catalog.ts';
 import { foldersFrom } from '#catalog/folders.ts';
-import { allNotices, allPages, allSources, allTopics, newestFirstSeen, rememberArticles } from '#catalog/queries.ts';
+import {
+	allNotices,
+	allPages,
+	allSearches,
+	allSources,
+	allTopics,
+	newestFirstSeen,
+	rememberArticles,
+} from '#catalog/queries.ts';
 import type { Notice } from '#core/notice.ts';
 import type { Page } from '#core/page.ts';
+import type { SavedSearch } from '#core/saved-search.ts';
 import type { SiteConfig } from '#core/site.ts';
 import type { Source } from '#core/source.ts';
 import type { Topic } from '#core/topic.ts';
@@ -18,6 +27,7 @@ export interface Site {
 	readonly topics: readonly Topic[];
 	readonly notices: readonly Notice[];
 	readonly pages: readonly Page[];
+	readonly searches: readonly SavedSearch[];
 	/** True where a source is a demo outlet: every page then says so. */
 	readonly isDemo: boolean;
 }
@@ -33,6 +43,7 @@ export function toSite(catalog: Catalog, asOf?: string): Site {
 		topics: allTopics(catalog),
 		notices: allNotices(catalog),
 		pages: allPages(catalog),
+		searches: allSearches(catalog),
 		isDemo: sources.some((source) => source.demo === true),
 	};
 }

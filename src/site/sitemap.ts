@@ -1,8 +1,9 @@
 import type { Catalog } from '#catalog/catalog.ts';
 import { countPeriods, countWithdrawn, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
 import type { Day } from '#core/day.ts';
-import { editionList, type ListName, sourceList, topicList } from '#core/list.ts';
+import { editionList, type ListName, searchList, sourceList, topicList } from '#core/list.ts';
 import { type Period, periodBounds, periodKind, periodsOf, thirdPeriodOf } from '#core/period.ts';
+import { questionIn } from '#core/saved-search.ts';
 import { HUB_SIZE } from './archive.ts';
 import type { Site } from './site.ts';
 import { newsSitemap } from './sitemap-news.ts';
@@ -80,12 +81,16 @@ function entry(name: string, { config }: Site, { url, changedAt }: SitemapUrl): 
 	return `<${name}><loc>${escapeXml(absoluteUrl(config, url))}</loc>${changed}</${name}>`;
 }
 
-/** Fronts, hubs of topics and sources, lists of lists, pages of text. Hubs of tags and archives are found from there. */
+/** Fronts, hubs of topics, saved searches and sources, lists of lists, pages of text. Hubs of tags and archives are found from there. */
 function* pageUrls(site: Site): Generator<SitemapUrl> {
 	for (const lang of site.config.editions) {
 		yield hubOf(site, editionList(lang));
-		for (const section of ['topics', 'tags', 'sources', 'notices']) yield { url: sectionUrl(lang, section) };
+		for (const section of ['topics', 'tags', 'searches', 'sources', 'notices'])
+			yield { url: sectionUrl(lang, section) };
 		for (const { id } of site.topics) yield hubOf(site, topicList(lang, id));
+		for (const search of site.searches) {
+			if (questionIn(search, lang) !== undefined) yield hubOf(site, searchList(lang, search.id));
+		}
 		for (const { id, enabled, rights } of site.sources.values()) {
 			if (enabled && rights?.searchEngines === true) yield hubOf(site, sourceList(lang, id));
 		}

@@ -1,5 +1,5 @@
 import { type DateLike, generateOpml, type Opml } from 'feedsmith';
-import { editionList, type ListName, sourceList, topicList } from '#core/list.ts';
+import { editionList, type ListName, searchList, sourceList, topicList } from '#core/list.ts';
 import { languageName, translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { absoluteUrl, feedUrl, hubUrl } from '../urls.ts';
@@ -26,15 +26,18 @@ function write({ config }: Site, title: string, outlines: Outline[]): string {
 }
 
 /**
- * Feeds of editions, topics and sources, by edition and kind. Those of tags and of a topic by source, which come and go
+ * Feeds of editions, topics, saved searches and sources, by edition and kind. Those of tags and of a topic by source, which come and go
  * with articles, are found on their hubs.
  */
 function ourFeeds(site: Site): Outline[] {
+	const searchesIn = (lang: string): ListName[] => site.searches.map(({ id }) => searchList(lang, id));
 	const enabled = [...site.sources.values()].filter((source) => source.enabled);
 	return site.config.editions.map((lang) => {
 		const t = translatorFor(lang);
-		const group = (text: string, lists: readonly ListName[]): Outline[] =>
-			lists.length === 0 ? [] : [{ text, outlines: lists.flatMap((list) => feedOutline(site, list)) }];
+		const group = (text: string, lists: readonly ListName[]): Outline[] => {
+			const outlines = lists.flatMap((list) => feedOutline(site, list));
+			return outlines.length === 0 ? [] : [{ text, outlines }];
+		};
 		return {
 			text: languageName(lang),
 			outlines: [
@@ -43,6 +46,7 @@ function ourFeeds(site: Site): Outline[] {
 					t('section.topics'),
 					site.topics.map(({ id }) => topicList(lang, id)),
 				),
+				...group(t('section.searches'), searchesIn(lang)),
 				...group(
 					t('section.sources'),
 					enabled.map(({ id }) => sourceList(lang, id)),

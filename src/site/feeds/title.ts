@@ -2,7 +2,7 @@ import { countArticles, tagLabel } from '#catalog/queries.ts';
 import type { ListName } from '#core/list.ts';
 import { hasEdition } from '#core/site.ts';
 import { type Translator, translatorFor } from '#i18n/translate.ts';
-import { findTopic, localText, sourceName, topicLabel } from '#site/views/links.ts';
+import { findSearch, findTopic, localText, sourceName, topicLabel } from '#site/views/links.ts';
 import type { Site } from '../site.ts';
 
 /** What a feed says about itself, in the language of its edition. */
@@ -46,6 +46,12 @@ function describeList(
 		const found = site.sources.get(key);
 		const heading = t('source.title', { source: sourceName(site, key) });
 		return { heading, description: localText(site, found?.description, lang), isStanding: found?.enabled === true };
+	}
+	if (group === 'searches') {
+		const search = findSearch(site, list);
+		if (search === undefined) return undefined;
+		const heading = t('savedSearch.title', { label: localText(site, search.labels, lang) ?? key });
+		return { heading, description: localText(site, search.description, lang), isStanding: true };
 	}
 	if (group !== 'topics') return undefined;
 	const topic = findTopic(site, key);

@@ -1,17 +1,11 @@
 import { countArticles, listsBelow, tagLabel } from '#catalog/queries.ts';
-import { editionList, sourceList, topicList } from '#core/list.ts';
+import { editionList, editionOf, type ListName, searchList, sourceList, topicList } from '#core/list.ts';
+import { questionIn } from '#core/saved-search.ts';
+import type { Topic } from '#core/topic.ts';
 import { languageName, localeOf, translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
 import { frontUrl, hubUrl, sectionUrl } from '../urls.ts';
-import {
-	type Alternate,
-	type CountedLink,
-	type Link,
-	localText,
-	nameLanguage,
-	sectionAlternates,
-	topicLabel,
-} from './links.ts';
+import { type Alternate, type CountedLink, type Link, localText, nameLanguage, sectionAlternates } from './links.ts';
 import { type SourceProfile, sourceProfile } from './source-profile.ts';
 
 /** Tags that the index names; rarer ones are found through articles and search. */
@@ -25,9 +19,10 @@ interface IndexView {
 	readonly alternates: readonly Alternate[];
 }
 
-/** The index of topics. */
-export interface TopicsView extends IndexView {
-	readonly topics: readonly (CountedLink & { readonly description?: string })[];
+/** The index of topics or saved searches. */
+export interface DirectoryView extends IndexView {
+	readonly section: 'topics' | 'searches';
+	readonly entries: readonly (CountedLink & { readonly description?: string })[];
 }
 
 /** The index of tags, by first letter. */
@@ -47,20 +42,37 @@ interface Params {
 	readonly lang?: string | undefined;
 }
 
-/** What the index of topics shows. */
-export function topicsView(site: Site, { lang = '' }: Params): TopicsView | undefined {
+/** What the index of topics shows, in menu order. */
+export function topicsView(site: Site, { lang = '' }: Params): DirectoryView | undefined {
 	if (!site.config.editions.includes(lang)) return undefined;
-	const topics = site.topics.map((topic) => {
-		const list = topicList(lang, topic.id);
-		const description = localText(site, topic.description, lang);
-		const link = {
-			url: hubUrl(list),
-			label: topicLabel(site, topic.id, lang),
-			count: countArticles(site.catalog, list),
-		};
-		return description === undefined ? link : { ...link, description };
-	});
-	return { ...indexOf(site, lang, 'topics'), topics };
+	const entries = site.topics.map((topic) => directoryEntry(site, topicList(lang, topic.id), topic));
+	return { ...indexOf(site, lang, 'topics'), section: 'topics', entries };
+}
+
+/** What the index of saved searches shows: those that ask something in this edition, in the order of the alphabet. */
+export function searchesView(site: Site, { lang = '' }: Params): DirectoryView | undefined {
+	if (!site.config.editions.includes(lang)) return undefined;
+	const collator = new Intl.Collator(localeOf(lang));
+	const entries = site.searches
+		.filter((search) => questionIn(search, lang) !== undefined)
+		.map((search) => directoryEntry(site, searchList(lang, search.id), search))
+		.toSorted((a, b) => collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
+	return { ...indexOf(site, lang, 'searches'), section: 'searches', entries };
+}
+
+function directoryEntry(
+	site: Site,
+	list: ListName,
+	{ id, labels, description }: Pick<Topic, 'id' | 'labels' | 'description'>,
+): DirectoryView['entries'][number] {
+	const lang = editionOf(list);
+	const text = localText(site, description, lang);
+	const link = {
+		url: hubUrl(list),
+		label: localText(site, labels, lang) ?? id,
+		count: countArticles(site.catalog, list),
+	};
+	return text === undefined ? link : { ...link, description: text };
 }
 
 /** What the index of tags shows: the most used, in the order of the alphabet. */
@@ -106,7 +118,7 @@ export function sourcesView(site: Site, { lang = '' }: Params): SourcesView | un
 	return { ...indexOf(site, lang, 'sources'), sources };
 }
 
-function indexOf(site: Site, lang: string, section: 'topics' | 'tags' | 'sources'): IndexView {
+function indexOf(site: Site, lang: string, section: 'topics' | 'tags' | 'searches' | 'sources'): IndexView {
 	const t = translatorFor(lang);
 	const url = sectionUrl(lang, section);
 	return {

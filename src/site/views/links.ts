@@ -1,6 +1,7 @@
 import { countArticles } from '#catalog/queries.ts';
 import type { ListName } from '#core/list.ts';
-import { editionList, editionOf, sourceList, topicList } from '#core/list.ts';
+import { editionList, editionOf, searchList, sourceList, topicList } from '#core/list.ts';
+import { questionIn, type SavedSearch } from '#core/saved-search.ts';
 import type { Topic } from '#core/topic.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import { feedFormatsOf } from '#site/feeds/formats.ts';
@@ -62,6 +63,12 @@ export function findTopic(site: Site, id: string): Topic | undefined {
 	return site.topics.find((topic) => topic.id === id);
 }
 
+/** The saved search whose list that is; `undefined` where it is none, or asks nothing in that edition. */
+export function findSearch(site: Site, list: ListName): SavedSearch | undefined {
+	const search = site.searches.find(({ id }) => searchList(editionOf(list), id) === list);
+	return search === undefined || questionIn(search, editionOf(list)) === undefined ? undefined : search;
+}
+
 export function topicLink(site: Site, id: string, lang: string): Link {
 	return { url: hubUrl(topicList(lang, id)), label: topicLabel(site, id, lang) };
 }
@@ -113,10 +120,11 @@ export function otherEditions(site: Site, lang: string): string[] {
 	return site.config.editions.filter((edition) => edition !== lang);
 }
 
-/** Hubs of topics and enabled sources stand in every edition, even while nothing is in them. */
+/** Hubs of topics, enabled sources and, where they ask something, saved searches stand in every edition, even while nothing is in them. */
 function isStanding(site: Site, list: ListName): boolean {
 	const [, group, id = '', ...rest] = list.split('/');
 	if (rest.length > 0) return false;
+	if (group === 'searches') return findSearch(site, list) !== undefined;
 	if (group === 'topics') return findTopic(site, id) !== undefined;
 	return group === 'sources' && site.sources.get(id)?.enabled === true;
 }

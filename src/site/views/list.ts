@@ -52,6 +52,8 @@ export interface ListView {
 	/** Links to narrower lists, largest first: a topic by source, a source by topic. */
 	readonly parts: readonly CountedLink[];
 	readonly profile?: SourceProfile;
+	/** What a saved search asks, in sentences, and where the search page is asked the same. */
+	readonly asked?: { readonly sentences: readonly string[]; readonly searchUrl: string };
 	readonly breadcrumbs: readonly Link[];
 	readonly feeds: readonly FeedLink[];
 	readonly alternates: readonly Alternate[];
@@ -64,13 +66,14 @@ export interface ListParams {
 	readonly topic?: string | undefined;
 	readonly source?: string | undefined;
 	readonly tag?: string | undefined;
+	readonly search?: string | undefined;
 	/** Path of an archive page: `2021/07/01-10`. */
 	readonly period?: string | undefined;
 }
 
 /** What tells one kind of list from another. */
-type ListKind = Pick<ListView, 'label' | 'heading' | 'breadcrumbs' | 'emptyText'> &
-	Partial<Pick<ListView, 'description' | 'parts' | 'profile'>> & {
+export type ListKind = Pick<ListView, 'label' | 'heading' | 'breadcrumbs' | 'emptyText'> &
+	Partial<Pick<ListView, 'description' | 'parts' | 'profile' | 'asked'>> & {
 		readonly lang: string;
 		readonly list: ListName;
 		readonly inEdition: (lang: string) => ListName;
@@ -198,7 +201,8 @@ function topicsOf(site: Site, lang: string, source: string): CountedLink[] {
 	return byCount(topics.filter(({ count }) => count > 0));
 }
 
-function listView(site: Site, periodPath: string | undefined, kind: ListKind): ListView | undefined {
+/** The hub of a list, or a page of its archive; `undefined` where there is no such page. */
+export function listView(site: Site, periodPath: string | undefined, kind: ListKind): ListView | undefined {
 	const { inEdition, hasActivity, ...texts } = kind;
 	const { lang, list } = kind;
 	const common = {
@@ -220,7 +224,7 @@ function listView(site: Site, periodPath: string | undefined, kind: ListKind): L
 	const archive = period === undefined ? undefined : archiveView(site, list, period);
 	if (archive === undefined) return undefined;
 	// A page of the archive shows nothing that changes with other pages of its list.
-	const { profile: _profile, ...own } = common;
+	const { profile: _profile, asked: _asked, ...own } = common;
 	return {
 		...own,
 		url: periodUrl(list, archive.period),

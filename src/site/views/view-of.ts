@@ -4,11 +4,12 @@ import { articleView } from './article.ts';
 import { calendarView } from './calendar-pages.ts';
 import { articleCardView, editionCardView } from './card.ts';
 import { frontView } from './front.ts';
-import { sourcesView, tagsView, topicsView } from './indexes.ts';
+import { searchesView, sourcesView, tagsView, topicsView } from './indexes.ts';
 import { sourceView, tagView, topicSourceView, topicView } from './list.ts';
 import { noticesView } from './notices.ts';
 import { notFoundView, pageView, searchView } from './plain-pages.ts';
 import { savedView, settingsView } from './reader-pages.ts';
+import { savedSearchView } from './saved-search.ts';
 
 /**
  * The value that a page shows, for whoever wants to know whether it changed; `undefined` where there is no such
@@ -41,6 +42,10 @@ export function viewOf(
 			return tagsView(site, params);
 		case 'tag':
 			return tagView(site, params);
+		case 'searches':
+			return searchesView(site, params);
+		case 'savedSearch':
+			return savedSearchView(site, params);
 		case 'sources':
 			return sourcesView(site, params);
 		case 'source':
