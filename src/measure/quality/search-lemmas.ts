@@ -8,7 +8,8 @@ const CONTENT = new Set(['NOUN', 'PROPN', 'VERB', 'ADJ', 'NUM']);
 const COUNTS = [2, 3];
 /** Headlines of which one is asked in Latin letters too. */
 const LATIN_EVERY = 3;
-const WORD = /[\p{L}\p{N}]/u;
+/** Of a number cut from its word, `-2`: a search takes it for an operator. */
+const SIGNS_AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 /** Headlines in an index of their own, asked by the lemmas of their rarest words, as they are and as typed otherwise. */
 export function lemmaPlan(headlines: readonly Headline[], names: readonly Question[]): IndexPlan {
@@ -56,8 +57,8 @@ export function onRussianKeyboard(text: string): string {
 
 /** The lemmas of a headline's content words, each once, in order. */
 function contentLemmas({ tokens }: Headline): string[] {
-	const lemmas = tokens.filter(([, lemma, part]) => CONTENT.has(part) && WORD.test(lemma));
-	return [...new Map(lemmas.map(([, lemma]) => [lemma.toLowerCase(), lemma])).values()];
+	const lemmas = tokens.filter(([, , part]) => CONTENT.has(part)).map(([, lemma]) => lemma.replace(SIGNS_AROUND, ''));
+	return [...new Map(lemmas.map((lemma) => [lemma.toLowerCase(), lemma])).values()].filter((lemma) => lemma !== '');
 }
 
 function plain(text: string): string {

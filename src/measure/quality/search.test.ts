@@ -143,6 +143,11 @@ describe('questions that are made', () => {
 		expect(folded.map(({ text }) => text)).toEqual(['жаны копуро']);
 	});
 
+	test('signs around a lemma are not asked, which a search would take for operators', () => {
+		const cut = [headline('1', 'Камбар-Ата-2 ГЭСи', 'Камбар-Ата/Камбар-Ата/PROPN -2/-2/NUM –/–/NOUN ГЭСи/ГЭС/NOUN')];
+		expect(lemmaQuestions(cut)[0]?.text).toBe('Камбар-Ата 2');
+	});
+
 	test('a Russian keyboard lacks four letters', () => {
 		expect(onRussianKeyboard('Өкмөт үчүн жаңы ёлка')).toBe('Окмот учун жаны елка');
 	});
