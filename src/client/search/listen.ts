@@ -5,8 +5,8 @@ import type { SearchView } from './view.ts';
 /** How a question came about: typed so far, meant as it stands, or found in an address. */
 export type Cause = 'typing' | 'meant' | 'address';
 
-/** Pause in typing after which a search begins. */
-const TYPING_MS = 250;
+/** Pause in typing after which a search begins; short, since a search that a letter more makes stale is given up. */
+const TYPING_MS = 40;
 
 type Search = (cause: Cause) => void;
 
