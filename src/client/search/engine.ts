@@ -214,16 +214,21 @@ function newestOf(shards: readonly Shard[]): number {
 	return shards.reduce((newest, { last }) => Math.max(newest, dayNumber(last)), 0);
 }
 
-function toHit(candidate: Candidate): Hit {
-	const { open, page, score, found } = candidate;
-	const rows = found.map(({ pages }) => pages.indexOf(page));
+/** What of a hit few need is found when it is asked for: an answer has thousands. */
+function toHit({ open, page, score, day, found }: Candidate): Hit {
 	return {
 		id: `${open.shard.key}/${page}`,
 		shard: open.shard.key,
-		day: toDay(candidate.day),
-		lang: open.facets.valuesOf(page, 'lang')[0] ?? '',
 		score,
-		places: found.flatMap(({ places }, index) => places[rows[index] ?? -1] ?? []),
+		get day() {
+			return toDay(day);
+		},
+		get lang() {
+			return open.facets.valuesOf(page, 'lang')[0] ?? '';
+		},
+		get places() {
+			return found.flatMap(({ pages, places }) => places[pages.indexOf(page)] ?? []);
+		},
 		fetch: () => open.fetchText(page),
 	};
 }

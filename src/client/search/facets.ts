@@ -38,9 +38,14 @@ export function dayNumber(day: string): number {
 	return Date.parse(day) / DAY_MS;
 }
 
+/** Days that were asked for: many articles share each. */
+const knownDays = new Map<number, string>();
+
 /** The day that is so many after the first of 1970. */
 export function toDay(number: number): string {
-	return new Date(number * DAY_MS).toISOString().slice(0, 10);
+	const day = knownDays.get(number) ?? new Date(number * DAY_MS).toISOString().slice(0, 10);
+	knownDays.set(number, day);
+	return day;
 }
 
 export function toFacets(table: FacetTable): Facets {
