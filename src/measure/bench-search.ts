@@ -154,7 +154,8 @@ async function watchTransfers(page: Page): Promise<readonly Transfer[]> {
 	const paths = new Map<string, string>();
 	const transfers: Transfer[] = [];
 	session.on('Network.requestWillBeSent', ({ requestId, request }) => {
-		paths.set(requestId, new URL(request.url).pathname);
+		// Browsers draw their own controls from data: addresses.
+		if (request.url.startsWith('http')) paths.set(requestId, new URL(request.url).pathname);
 	});
 	session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
 		const path = paths.get(requestId);
