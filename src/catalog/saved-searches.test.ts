@@ -112,7 +112,7 @@ test('what ingest takes in is asked about by the next sync, which tells builds o
 test('a question that names no source or topic of the site is an error of its file', () => {
 	writeSearch('source:nobody topic:nothing');
 	expect(() => syncCatalog(catalog, siteConfig)).toThrow(
-		/searches\/lakes\.yaml: query: expected the id or name of a source in sources\/ in “source:nobody”.*topic:nothing/s,
+		/searches\/lakes\.yaml: query: expected the id or name of a source in sources\/ in “nobody”.*topic:nothing/s,
 	);
 });
 

@@ -45,7 +45,7 @@ test('names of sources and topics must be those of the site', () => {
 	});
 	expect(faultsOf('source:24.kg,24KG topic:озера topic:lakes', names)).toEqual([]);
 	expect(faultsOf('source:kaktus topic:sport', names)).toEqual([
-		'expected the id or name of a source in sources/ in “source:kaktus”',
-		'expected the id or name of a topic in topics/ in “topic:sport”',
+		'expected the id or name of a source in sources/ in “kaktus”',
+		'expected the id or name of a topic in topics/ in “sport”',
 	]);
 });

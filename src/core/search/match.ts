@@ -81,13 +81,13 @@ type TextTest = (text: MatchedText) => boolean;
 /** A word stands in a text in any of its forms, or of those of a Cyrillic spelling; in Latin letters for Cyrillic ones where it has the same key. */
 function wordTest({ text }: QueryWord): TextTest {
 	const asked = toPlainWord(text);
-	const key = toKey(asked);
 	if (isCyrillic(asked)) {
-		const isForm = formTest(asked);
+		const [isForm, key] = [formTest(asked), toKey(asked)];
 		return (given) => isForm(given) || given.keys.other.has(key);
 	}
-	const forms = [asked, ...cyrillicSpellings(asked)].map(formTest);
-	return (given) => forms.some((isForm) => isForm(given)) || given.keys.cyrillic.has(key);
+	const spellings = [asked, ...cyrillicSpellings(asked)];
+	const [forms, keys] = [spellings.map(formTest), spellings.map(toKey)];
+	return (given) => forms.some((isForm) => isForm(given)) || keys.some((each) => given.keys.cyrillic.has(each));
 }
 
 /**
