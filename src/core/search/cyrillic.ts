@@ -32,6 +32,7 @@ const COMMON: Spelling = [
 	[/yu/g, 'ю'],
 	[/ya/g, 'я'],
 	[/y[eo]/g, 'е'],
+	[/(?<=[aeouаеоу])i(?![aeiouy])/g, 'й'],
 	[/(?<=[aeiouаеоу])y/g, 'й'],
 ];
 
