@@ -90,7 +90,10 @@ function pageOf({ lang, title, text }: Doc): string {
 }
 
 function startPage([lang = 'ru', ...others]: readonly string[]): string {
-	const merges = others.map((other) => `await stock.mergeIndex('/pagefind', { language: '${other}' });`);
+	// A whole address: an index whose path begins as the page's own does is taken for that one and left out.
+	const merges = others.map(
+		(other) => `await stock.mergeIndex(location.origin + '/pagefind', { language: '${other}' });`,
+	);
 	return `<!doctype html><html lang="${lang}"><title>Stock</title><script type="module">
 import * as stock from '/pagefind/pagefind.js';
 await stock.init();

@@ -93,6 +93,8 @@ describe('a folder of two languages and headlines, built, served and asked in th
 				});
 		}
 		expect(scores[1]?.peers['minisearch']?.['hit1']).toBe(1);
+		// Of an index of several languages stock Pagefind has to be given each.
+		expect(scores[2]?.peers['pagefind, summed by word']?.['hit1']).toBe(1);
 	});
 
 	test('the table for people has a row a set and a row a peer', () => {
