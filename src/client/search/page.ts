@@ -228,12 +228,16 @@ function answerText({ texts }: SearchView, { state, question, answer: { hits, op
 	return noneText(texts, state.q, hasFilters(question.query.filters));
 }
 
-/** Puts what is asked into the address, so that it can be shared and come back to; what is meant can be gone back from. */
+/**
+ * Puts what is asked into the address, so that it can be shared and come back to. What is typed makes one entry of the
+ * history, beside the one before it; sent, it stays.
+ */
 function remember(state: SearchState, cause: Cause): void {
 	if (cause === 'meant') keepRecent(state.q);
 	const search = toSearch(state);
-	if (search === location.search) return;
 	const address = location.pathname + search;
-	if (cause === 'meant') history.pushState(undefined, '', address);
-	else history.replaceState(undefined, '', address);
+	const entry = cause === 'typing' ? 'draft' : 'kept';
+	const isOther = search !== location.search;
+	if (isOther && cause !== 'address' && history.state === 'kept') history.pushState(entry, '', address);
+	else if (isOther || cause !== 'typing') history.replaceState(entry, '', address);
 }
