@@ -51,6 +51,7 @@ export function putArticle(catalog: Catalog, written: WrittenArticle, { site, co
 		published,
 		day,
 		first_seen: new Date(article.firstSeenAt).toISOString(),
+		changed: Date.parse(article.updatedAt ?? article.firstSeenAt),
 		reprint_of: article.reprintOf ?? null,
 		removed_at: article.removedAt ?? null,
 		fingerprint: fingerprint ?? null,

@@ -126,27 +126,6 @@ export function newestPeriods(
 	return rows.map((row) => ({ period: String(row['period']), count: Number(row['count']) })).reverse();
 }
 
-/** How many articles of a day their sources have withdrawn. */
-export interface WithdrawnCount {
-	readonly lang: string;
-	readonly source: string;
-	readonly day: Day;
-	readonly count: number;
-}
-
-/** Counts of articles that their sources have withdrawn, by language, source and day. */
-export function countWithdrawn(catalog: Catalog): WithdrawnCount[] {
-	const rows = catalog.all(
-		'SELECT lang, source, day, count(*) AS count FROM article WHERE removed_at IS NOT NULL GROUP BY lang, source, day',
-	);
-	return rows.map(({ lang, source, day, count }) => ({
-		lang: String(lang),
-		source: String(source),
-		day: String(day),
-		count: Number(count),
-	}));
-}
-
 /** Number of articles of a list in one period. */
 export function countInPeriod(catalog: Catalog, list: ListName, period: Period): number {
 	const row = catalog.get(

@@ -23,6 +23,7 @@ CREATE TABLE article (
 	published INTEGER NOT NULL,      -- milliseconds since 1970, UTC
 	day TEXT NOT NULL,               -- in the site's zone
 	first_seen TEXT NOT NULL,        -- ISO 8601, UTC
+	changed INTEGER NOT NULL,        -- when its source last changed it, else when it was first seen, as `published`
 	reprint_of TEXT,
 	removed_at TEXT,                 -- since when its source has it no more, ISO 8601
 	fingerprint TEXT,
@@ -32,6 +33,7 @@ CREATE INDEX article_first_seen ON article (first_seen);
 CREATE INDEX article_published ON article (published, id);
 CREATE INDEX article_source ON article (source, published);
 CREATE INDEX article_reprint_of ON article (reprint_of) WHERE reprint_of IS NOT NULL;
+CREATE INDEX article_changed ON article (lang, source, day, changed) WHERE removed_at IS NULL;
 CREATE INDEX article_removed ON article (lang, source, day) WHERE removed_at IS NOT NULL;
 
 -- Which article an address, as its spellings have it in common (core/url.ts), or a guid belongs to.

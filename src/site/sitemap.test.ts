@@ -42,6 +42,25 @@ test('there is a file a month that has articles, named by the index', () => {
 	]);
 });
 
+test("the index says when the newest of a file's articles changed", () => {
+	writeSource('hidden', 'text: full, images: none, searchEngines: false, ownSearch: true, feed: full, ai: allow');
+	const updatedAt = '2022-03-01T10:00:00+06:00';
+	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2021-07-29T10:00:00+06:00', updatedAt });
+	content.writeArticle({ id: 'bbbbbbbbbb', publishedAt: '2021-07-30T10:00:00+06:00' });
+	content.writeArticle({ id: 'cccccccccc', source: 'hidden', updatedAt: '2023-03-01T10:00:00+06:00' });
+	content.writeArticle({ id: 'dddddddddd', lang: 'de', updatedAt: '2023-03-01T10:00:00+06:00' });
+	const site = openTestSite(content);
+	expect(entries(sitemap(site, 'sitemap-index'))).toEqual([
+		['/sitemap-pages.xml', undefined],
+		['/sitemap-2021-07.xml', '2022-03-01T04:00:00.000Z'],
+	]);
+	const parts = entries(sitemap(site, 'sitemap-index', 1));
+	expect(parts.slice(1).map(([, changedAt]) => changedAt)).toEqual([
+		'2022-03-01T04:00:00.000Z',
+		'2021-07-30T04:00:00.000Z',
+	]);
+});
+
 test('articles stand oldest first with the time of their last change', () => {
 	content.writeArticle({ id: 'aaaaaaaaaa', publishedAt: '2021-08-01T10:00:00+06:00' });
 	content.writeArticle({

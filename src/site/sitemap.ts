@@ -1,9 +1,11 @@
 import type { Catalog } from '#catalog/catalog.ts';
-import { countPeriods, countWithdrawn, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
+import { countPeriods, type ListedArticle, listArticles, listsBelow } from '#catalog/queries.ts';
+import { countWithdrawn, latestChanges } from '#catalog/sitemap-queries.ts';
 import type { Day } from '#core/day.ts';
 import { editionList, type ListName, searchList, sourceList, topicList } from '#core/list.ts';
 import { type Period, periodBounds, periodKind, periodsOf, thirdPeriodOf } from '#core/period.ts';
 import { questionIn } from '#core/saved-search.ts';
+import { hasEdition } from '#core/site.ts';
 import { HUB_SIZE } from './archive.ts';
 import type { Site } from './site.ts';
 import { newsSitemap } from './sitemap-news.ts';
@@ -53,9 +55,17 @@ export function sitemap(site: Site, name: string, maxUrls = MAX_URLS): string | 
 }
 
 function sitemapIndex(site: Site, maxUrls: number): string {
-	const entries = sitemapNames(site, maxUrls)
-		.filter((name) => name !== INDEX && name !== NEWS)
-		.map((name) => entry('sitemap', site, { url: `/${name}.xml` }));
+	const names = sitemapNames(site, maxUrls).filter((name) => name !== INDEX && name !== NEWS);
+	const changes = new Map<string, number>();
+	for (const { lang, source, day, changed } of latestChanges(site.catalog)) {
+		if (!(hasEdition(site.config, lang) && rightsOf(site, source).searchEngines)) continue;
+		for (const name of periodsOf(day)) changes.set(PREFIX + name, Math.max(changed, changes.get(PREFIX + name) ?? 0));
+	}
+	const toIso = (changed: number | undefined): string | undefined =>
+		changed === undefined ? undefined : new Date(changed).toISOString();
+	const entries = names.map((name) =>
+		entry('sitemap', site, { url: `/${name}.xml`, changedAt: toIso(changes.get(name)) }),
+	);
 	return xmlDocument('sitemapindex', entries);
 }
 
