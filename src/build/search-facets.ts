@@ -1,6 +1,6 @@
 import type { Day } from '#core/day.ts';
 import { foldName } from '#core/search/query-values.ts';
-import { START_LENGTH } from '#core/search/title-start.ts';
+import { START_BYTES } from '#core/search/title-start.ts';
 import { isStopWord, searchTokens } from '#core/search/tokens.ts';
 
 /** What an article of an index can be chosen by. */
@@ -12,7 +12,7 @@ export interface FacetValues {
 	readonly topics: readonly string[];
 	readonly tags: readonly string[];
 	/** Code of its title's first words. */
-	readonly start: string;
+	readonly start: number;
 }
 
 /** The facets of an index as the browser reads them: a list per facet, one entry a page, oldest first. */
@@ -27,8 +27,6 @@ export interface FacetTable {
 	readonly source: readonly number[];
 	readonly topics: readonly string[];
 	readonly topic: readonly (readonly number[])[];
-	/** Codes of the titles' first words in one string, spaces for titles without. */
-	readonly starts: string;
 }
 
 /** Words of an index's titles and first sentences, in their own spelling, with how many articles have them. */
@@ -59,8 +57,14 @@ export function toFacetTable(pages: readonly FacetValues[]): FacetTable {
 		source: pages.map(({ source }) => sources.indexOf(source)),
 		topics,
 		topic: pages.map((page) => page.topics.map((topic) => topics.indexOf(topic))),
-		starts: pages.map(({ start }) => start.padStart(START_LENGTH)).join(''),
 	};
+}
+
+/** Codes of the first words of the titles, one a page. */
+export function toTitleTable(pages: readonly Pick<FacetValues, 'start'>[]): Buffer {
+	const table = Buffer.alloc(pages.length * START_BYTES);
+	for (const [number, { start }] of pages.entries()) table.writeUIntLE(start, number * START_BYTES, START_BYTES);
+	return table;
 }
 
 /** Numbers of the pages that have a tag, by the tag's folded name. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { close, createIndex, type PagefindIndex } from 'pagefind';
 import { sha256 } from '#catalog/documents.ts';
-import { toFacetTable, toTagTable, toVocabulary } from './search-facets.ts';
+import { toFacetTable, toTagTable, toTitleTable, toVocabulary } from './search-facets.ts';
 import { fragmentKey, pack, pageId, renamePages, unpack } from './search-fragment.ts';
 import { NO_WORDS, type SearchRecord } from './search-record.ts';
 
@@ -136,11 +136,14 @@ function writeTables(records: readonly SearchRecord[], meta: Uint8Array, outDir:
 		words: Buffer.from(JSON.stringify(toVocabulary(records.map(({ shown }) => shown)))),
 	};
 	const names: Record<string, string> = {};
+	const titles = toTitleTable(records.map((record) => record.facets));
 	for (const [kind, content] of Object.entries(tables)) {
-		const digest = sha256(content).slice(0, DIGEST_LENGTH);
+		// The titles have the name of what is read first, so that the list of indexes is shorter.
+		const digest = sha256(kind === 'start' ? Buffer.concat([content, titles]) : content).slice(0, DIGEST_LENGTH);
 		names[kind] = digest;
 		write(outDir, `${kind}.${digest}.pf_${kind}`, pack(content));
 	}
+	write(outDir, `titles.${names['start']}.pf_start`, pack(titles));
 	write(outDir, SHARD_ENTRY, Buffer.from(JSON.stringify(names)));
 }
 

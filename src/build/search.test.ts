@@ -7,7 +7,7 @@ import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
-import { toFacetTable, toTagTable, toVocabulary } from './search-facets.ts';
+import { toFacetTable, toTagTable, toTitleTable, toVocabulary } from './search-facets.ts';
 import type { ShownFragment } from './search-fragment.ts';
 import { searchRecords } from './search-record.ts';
 import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
@@ -82,7 +82,7 @@ test('only what a browser fetches is written', async () => {
 	content.writeArticle({ id: 'aaaaaaaaaa' });
 	await build();
 	const kinds = filesBelow(join(outDir, 'pagefind')).map((path) =>
-		path.replace(/(?<=\/|start\.|tags\.|words\.)(zxx_\w+|[0-9a-z]{11,})/, '*'),
+		path.replace(/(?<=\/|start\.|tags\.|titles\.|words\.)(zxx_\w+|[0-9a-z]{11,})/, '*'),
 	);
 	expect([...new Set(kinds)].sort()).toEqual([
 		'all/entry.json',
@@ -90,6 +90,7 @@ test('only what a browser fetches is written', async () => {
 		'all/index/*.pf_index',
 		'all/start.*.pf_start',
 		'all/tags.*.pf_tags',
+		'all/titles.*.pf_start',
 		'all/words.*.pf_words',
 		'pagefind.js',
 		'wasm.unknown.pagefind',
@@ -169,10 +170,10 @@ test('a result says how many reprints of it are left out', async () => {
 });
 
 test('facets name days, languages, sources, topics and tags of the articles by their place', () => {
-	const page = { lang: 'ru', source: 'press', topics: ['sport'], tags: ['#Ала-Тоо', 'Ёлка'], start: 'abc' };
+	const page = { lang: 'ru', source: 'press', topics: ['sport'], tags: ['#Ала-Тоо', 'Ёлка'], start: 513 };
 	const pages = [
 		{ ...page, day: '2021-02-27' },
-		{ ...page, day: '2021-03-02', lang: 'ky', topics: [], tags: ['елка'], start: '' },
+		{ ...page, day: '2021-03-02', lang: 'ky', topics: [], tags: ['елка'], start: 0 },
 		{ ...page, day: '2021-03-02', source: 'agency', topics: ['sport', 'art'], tags: [] },
 	];
 	expect(toFacetTable(pages)).toEqual({
@@ -184,8 +185,8 @@ test('facets name days, languages, sources, topics and tags of the articles by t
 		source: [1, 1, 0],
 		topics: ['art', 'sport'],
 		topic: [[1], [], [1, 0]],
-		starts: 'abc   abc',
 	});
+	expect([...toTitleTable(pages)]).toEqual([1, 2, 0, 0, 0, 0, 1, 2, 0]);
 	expect(toTagTable(pages)).toEqual({ 'ала тоо': [0], елка: [0, 1] });
 });
 

@@ -47,7 +47,7 @@ beforeAll(async () => {
 		'Ысык-Көл көлү тоолордун арасында жатат. Шайлоо жок.',
 	);
 	content.writeArticle(
-		{ id: 'cccccccccc', title: 'Lake level', lang: 'en' },
+		{ id: 'cccccccccc', title: 'The lake level', lang: 'en' },
 		'The level of Issyk-Kul fell. Elections were not held.',
 	);
 	content.writeArticle({ id: 'eeeeeeeeee', title: 'Парламент', lang: 'ky' }, 'Парламент.');
@@ -104,7 +104,7 @@ test('a part of an index that cannot be fetched is noticed, and asked for again'
 test('finds articles in each language, whatever the case', async () => {
 	expect(await find('ВЫБОРЫ')).toEqual(['Выборы в Бишкеке', 'Озеро']);
 	expect(await find('көлү')).toEqual(['Ысык-Көл']);
-	expect(await find('issyk-kul')).toEqual(['Ысык-Көл', 'Lake level']);
+	expect(await find('issyk-kul')).toEqual(['Ысык-Көл', 'The lake level']);
 });
 
 test('a long question finds what has most of its words', async () => {
@@ -144,6 +144,22 @@ test('counts by facets, those of a facet whatever is chosen of it', async () => 
 test('an excluded word and an excluded phrase leave articles out', async () => {
 	expect(await find('выборы -комиссия')).toEqual(['Озеро']);
 	expect(await find('выборы -"уровень озера"')).toEqual(['Выборы в Бишкеке']);
+});
+
+test('a title is found by how it begins, in a shard that was not searched', async () => {
+	const [first] = shards;
+	if (first === undefined) throw new Error('There are two shards.');
+	const titles = async (text: string): Promise<string[]> => {
+		const hits = await engine.titled(parseQuery(text), first);
+		return Promise.all(hits.map(async (hit) => (await hit.fetch()).title));
+	};
+	expect(await engine.hasTitles(parseQuery('THE Lake level of old'), first)).toBe(true);
+	expect(await engine.hasTitles(parseQuery('the level lake'), first)).toBe(false);
+	expect(await engine.hasTitles(parseQuery('the lake'), first)).toBe(false);
+	expect(await titles('the lake level')).toEqual(['The lake level']);
+	expect(await titles('the lake level lang:ru')).toEqual([]);
+	expect((await search('the lake level')).hasTitle).toBe(true);
+	expect((await search('lake the level')).hasTitle).toBe(false);
 });
 
 test('the words of a phrase stand in a row', async () => {

@@ -1,7 +1,9 @@
+import { START_BYTES, START_WORDS } from '#core/search/title-start.ts';
 import type { Answer, Hit, HitText, Question } from './engine.ts';
 import { forgetSearch, getSearch } from './loader.ts';
+import { shareInTitle } from './phrase.ts';
 import { hasPhrases, type ReadHit, rerank } from './rerank.ts';
-import { nextShards, type Shard, shardsFor } from './shards.ts';
+import { nextShards, type Shard, shardsFor, UNASKED_BYTES } from './shards.ts';
 
 export type { Question } from './engine.ts';
 
@@ -10,6 +12,12 @@ export const PAGE_SIZE = 10;
 
 /** Texts that are looked through at most for a page of results with a phrase. */
 const MOST_TEXTS = 30;
+
+/** Bytes that are read of one question's older news to see whether a title begins as it does. */
+const TITLE_BYTES = 150_000;
+
+/** Share of a question's words that such a title has at least: a question may go on otherwise than the title. */
+const TITLE_SHARE = 2 / 3;
 
 /** An answer so far: the shards that were asked, newest first, and older ones that were not. */
 export interface Progress extends Answer {
@@ -23,6 +31,7 @@ export interface Progress extends Answer {
 export const NOTHING: Progress = {
 	hits: [],
 	fullCount: 0,
+	hasTitle: false,
 	keys: [],
 	facets: { lang: {}, source: {}, topic: {}, year: {} },
 	failed: [],
@@ -33,7 +42,7 @@ export const NOTHING: Progress = {
 
 /**
  * Asks the newest shards that may hold an answer, and older ones as long as a page of results with all words is not
- * full and they cost little.
+ * full and they cost little. Whose title the question begins with is found among older ones, too.
  *
  * @param onOpening told before an older shard is fetched
  * @throws where nothing can be fetched.
@@ -56,7 +65,10 @@ export async function ask(question: Question, onOpening: (shard: Shard) => void)
 		found = await askShards(question, found, next);
 		spent += next.reduce((sum, { bytes }) => sum + bytes, 0);
 	}
-	return finish(question, found);
+	const answer = await finish(question, found);
+	const hits = await findTitles(question, answer);
+	// In an order by date they are where they belong: after all that is newer.
+	return { ...answer, hits: question.order === 'date' ? [...answer.hits, ...hits] : [...hits, ...answer.hits] };
 }
 
 /**
@@ -77,6 +89,42 @@ async function askShards(question: Question, so: Progress, next: readonly Shard[
 	if (open.length > 0 && answer.failed.length === open.length)
 		throw new Error('No part of the index could be fetched.');
 	return { ...so, ...answer, open, closed: so.closed.filter((shard) => !next.includes(shard)) };
+}
+
+/**
+ * Articles of shards that were not asked whose titles are what was typed, where none that was found is one: of the
+ * newest titles that so many bytes tell of, until one has all the words.
+ */
+async function findTitles({ query, isTyping, isStale }: Question, { hasTitle, closed }: Progress): Promise<Hit[]> {
+	const { typed, excluded, excludedPhrases, filters } = query;
+	const isHalf = typed.length < START_WORDS || (isTyping === true && typed.length === START_WORDS);
+	// What only the words of a text tell is not known of these.
+	if (hasTitle || isHalf || excluded.length + excludedPhrases.length + filters.tag.length > 0) return [];
+	const { engine } = await getSearch();
+	const looked = newestWithin(closed, TITLE_BYTES / START_BYTES);
+	const has = await Promise.all(looked.map((shard) => engine.hasTitles(query, shard).catch(() => false)));
+	const found: Hit[] = [];
+	let spent = 0;
+	for (const shard of looked.filter((_, index) => has[index])) {
+		if (!engine.isOpen(shard)) spent += shard.bytes;
+		if (isStale?.() === true || (spent > UNASKED_BYTES && spent > shard.bytes)) break;
+		const hits = await engine.titled(query, shard).catch(() => []);
+		for (const { hit, text } of await Promise.all(hits.slice(0, PAGE_SIZE).map(readHit))) {
+			const share = text !== undefined && hasPhrases(text, query) ? shareInTitle(text.title, typed) : 0;
+			if (share === 1) return [hit, ...found];
+			if (share >= TITLE_SHARE) found.push(hit);
+		}
+	}
+	return found;
+}
+
+/** The newest shards of so many articles together. */
+function newestWithin(shards: readonly Shard[], most: number): Shard[] {
+	let articles = 0;
+	return shards.filter(({ count }) => {
+		articles += count;
+		return articles <= most;
+	});
 }
 
 /** Orders the first page of results by their texts, and leaves out those without a phrase that is asked for. */

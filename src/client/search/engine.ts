@@ -7,6 +7,7 @@ import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.t
 import { phraseKeys, phrasePages } from './phrase.ts';
 import { rarity, type Scores, scoreShard, type WordFound, withRecency, withStart } from './rank.ts';
 import type { Shard } from './shards.ts';
+import { titleFinder } from './titles.ts';
 
 export type { HitText } from './found.ts';
 
@@ -17,6 +18,8 @@ export type Order = 'best' | 'relevance' | 'date';
 export interface Question {
 	readonly query: Query;
 	readonly order: Order;
+	/** True while the last word may be half of one. */
+	readonly isTyping?: boolean;
 	/** True once nobody waits for the answer. */
 	readonly isStale?: () => boolean;
 }
@@ -41,6 +44,8 @@ export interface Answer {
 	readonly hits: readonly Hit[];
 	/** How many of them have every word. */
 	readonly fullCount: number;
+	/** True where one of these has a title that begins as the question does. */
+	readonly hasTitle: boolean;
 	/** The keys that were looked for. */
 	readonly keys: readonly string[];
 	/** How many articles have which language, source, topic and year; of each, whatever of it was chosen. */
@@ -53,6 +58,10 @@ export interface Answer {
 export interface Engine {
 	/** Answers from some shards; those that fail are named, and asked anew the next time. */
 	search(question: Question, shards: readonly Shard[]): Promise<Answer>;
+	/** Whether titles of a shard begin as a question does. It need not be open. @throws where that cannot be fetched. */
+	hasTitles(query: Query, shard: Shard): Promise<boolean>;
+	/** The articles of these titles, newest first, whatever else they have. @throws where they cannot be fetched. */
+	titled(query: Query, shard: Shard): Promise<Hit[]>;
 	/** True where a shard is open. */
 	isOpen(shard: Shard): boolean;
 	/** Words of a shard, with how many articles have them. @throws where they cannot be fetched. */
@@ -67,6 +76,7 @@ interface Candidate {
 	readonly words: number;
 	readonly day: number;
 	readonly found: readonly Found[];
+	readonly isTitled: boolean;
 }
 
 /** Starts the search at `basePath`, once a page: its program is fetched at once, by `load` its engine. */
@@ -74,6 +84,7 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 	const files = openFiles(basePath);
 	const open = shardOpener({ load, files, basePath });
 	const opened = new Map<string, Promise<OpenShard>>();
+	const findTitles = titleFinder(files, basePath);
 	const nameOf = ({ key, start }: Shard): string => `${key} ${start}`;
 	const getShard = (shard: Shard): Promise<OpenShard> => {
 		const name = nameOf(shard);
@@ -83,6 +94,17 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 		return opening;
 	};
 	return {
+		async hasTitles({ typed }, shard) {
+			return (await findTitles(shard, titleStart(typed))).length > 0;
+		},
+		async titled({ typed, filters }, shard) {
+			const [open, pages] = await Promise.all([getShard(shard), findTitles(shard, titleStart(typed))]);
+			const { take } = facetFilter(filters);
+			return pages
+				.filter((page) => take(open.facets, page))
+				.map((page) => toHit({ open, page, score: 0, day: open.facets.dayNumber(page), found: [] }))
+				.reverse();
+		},
 		isOpen: (shard) => opened.has(nameOf(shard)),
 		vocabulary: ({ key, words }) => files.loadJson(`${basePath}${key}/words.${words}.pf_words`),
 		async search(question, shards) {
@@ -90,7 +112,11 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 			const gathered = await Promise.all(
 				shards.map(async (shard) => {
 					try {
-						return [await gather(await getShard(shard), question.query)];
+						const [open, titled] = await Promise.all([
+							getShard(shard),
+							findTitles(shard, titleStart(question.query.typed)),
+						]);
+						return [{ ...(await gather(open, question.query)), titled: new Set(titled) }];
 					} catch {
 						failed.push(shard);
 						return [];
@@ -105,9 +131,11 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 				question,
 				newestOf(shards),
 			);
+			const full = candidates.filter((candidate) => candidate.words === words.length);
 			return {
 				hits: candidates.map(toHit),
-				fullCount: candidates.filter((candidate) => candidate.words === words.length).length,
+				fullCount: full.length,
+				hasTitle: full.some(({ isTitled }) => isTitled),
 				keys: words.flatMap(({ variants }) => variants.map(({ key }) => key)),
 				facets: filter.counts(),
 				failed: shards.filter((shard) => failed.includes(shard)),
@@ -119,11 +147,13 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 /** What a shard has for a question: what was found of each word, and which articles are left. */
 interface Gathered {
 	readonly open: OpenShard;
+	/** Articles whose titles begin as the question does. */
+	readonly titled: ReadonlySet<number>;
 	readonly words: readonly (readonly WordFound[])[];
 	readonly isAllowed: (page: number) => boolean;
 }
 
-async function gather(open: OpenShard, query: Query): Promise<Gathered> {
+async function gather(open: OpenShard, query: Query): Promise<Omit<Gathered, 'titled'>> {
 	const [words, isAllowed] = await Promise.all([
 		Promise.all(query.words.map((word) => findWord(open, word))),
 		allowedPages(open, query),
@@ -151,21 +181,20 @@ function weighAlike(shards: readonly Gathered[]): Gathered[] {
 
 /** The articles of a shard that answer, counted by their facets. */
 function takeCandidates(
-	{ open, words, isAllowed }: Gathered,
+	{ open, titled, words, isAllowed }: Gathered,
 	{ query, filter }: { query: Query; filter: FacetFilter },
 ): Candidate[] {
 	const { count } = open.facets;
 	const isListing = query.words.length === 0 && query.phrases.length === 0 && hasFilters(query.filters);
 	const scores: Scores = scoreShard(count, words);
 	const found = words.flat().map((variant) => variant.found);
-	const start = titleStart(query.typed);
 	const candidates: Candidate[] = [];
 	for (let page = 0; page < count; page++) {
-		const isStart = start !== '' && open.facets.startsWith(page, start);
-		const score = isStart ? withStart(scores.score[page] ?? 0) : (scores.score[page] ?? 0);
+		const isTitled = titled.has(page);
+		const score = isTitled ? withStart(scores.score[page] ?? 0) : (scores.score[page] ?? 0);
 		if ((score === 0 && !isListing) || !isAllowed(page) || !filter.take(open.facets, page)) continue;
 		const day = open.facets.dayNumber(page);
-		candidates.push({ open, page, score, words: scores.words[page] ?? 0, day, found });
+		candidates.push({ open, page, score, words: scores.words[page] ?? 0, day, found, isTitled });
 	}
 	return candidates;
 }
@@ -215,7 +244,7 @@ function newestOf(shards: readonly Shard[]): number {
 }
 
 /** What of a hit few need is found when it is asked for: an answer has thousands. */
-function toHit({ open, page, score, day, found }: Candidate): Hit {
+function toHit({ open, page, score, day, found }: Pick<Candidate, 'open' | 'page' | 'score' | 'day' | 'found'>): Hit {
 	return {
 		id: `${open.shard.key}/${page}`,
 		shard: open.shard.key,

@@ -1,5 +1,4 @@
 import type { QueryFilters } from '#core/search/query.ts';
-import { START_LENGTH } from '#core/search/title-start.ts';
 
 /** What readers choose articles by, apart from tags, which few do. */
 export const FACETS = ['lang', 'source', 'topic', 'year'] as const;
@@ -18,7 +17,6 @@ export interface FacetTable {
 	readonly source: readonly number[];
 	readonly topics: readonly string[];
 	readonly topic: readonly (readonly number[])[];
-	readonly starts: string;
 }
 
 /** The facets of a shard's articles, by their number. */
@@ -27,8 +25,6 @@ export interface Facets {
 	/** Days since 1970. */
 	dayNumber(page: number): number;
 	valuesOf(page: number, facet: FacetName): readonly string[];
-	/** True where a title begins with the words of a code. */
-	startsWith(page: number, code: string): boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -59,7 +55,6 @@ export function toFacets(table: FacetTable): Facets {
 	return {
 		count: days.length,
 		dayNumber: dayOf,
-		startsWith: (page, code) => table.starts.startsWith(code, page * START_LENGTH),
 		valuesOf(page, facet) {
 			if (facet === 'lang') return [name(table.langs, table.lang[page])];
 			if (facet === 'source') return [name(table.sources, table.source[page])];

@@ -99,9 +99,12 @@ function searcher(view: SearchView): Searcher {
 		view.explain(notesFor(session, cause));
 		run(
 			async (isCurrent) => {
-				const found = await askNow({ ...question, isStale: () => !isCurrent() }, (shard) => {
-					if (isCurrent()) view.say(spanText(texts, 'opening', shard));
-				});
+				const found = await askNow(
+					{ ...question, isTyping: cause === 'typing', isStale: () => !isCurrent() },
+					(shard) => {
+						if (isCurrent()) view.say(spanText(texts, 'opening', shard));
+					},
+				);
 				const hits = await fetchHits(found, 0);
 				if (!isCurrent()) return;
 				reset(found);

@@ -1,3 +1,4 @@
+import { toPlainWord } from '#core/search/stems.ts';
 import { searchTokens } from '#core/search/tokens.ts';
 import { variantsOf } from '#core/search/variants.ts';
 import type { Found } from './found.ts';
@@ -37,6 +38,12 @@ export function hasPhrase(text: string, phrase: readonly string[]): boolean {
 	const words = phrase.flatMap(formsOf);
 	const forms = formsOf(text);
 	return words.length > 0 && forms.some((_, start) => words.every((word, index) => forms[start + index] === word));
+}
+
+/** Share of a question's words, as typed on any keyboard, that a title has. */
+export function shareInTitle(title: string, typed: readonly string[]): number {
+	const words = new Set(searchTokens(title).map(({ word }) => toPlainWord(word)));
+	return typed.filter((word) => words.has(toPlainWord(word))).length / Math.max(1, typed.length);
 }
 
 /** The words of a text as they are compared with words as typed. */

@@ -16,7 +16,7 @@ export interface Shard {
 }
 
 /** Bytes that are fetched for one question without asking the reader, and for its first results at once. */
-const UNASKED_BYTES = 150_000;
+export const UNASKED_BYTES = 150_000;
 const AT_ONCE_BYTES = 50_000;
 
 /** The shards that may hold what is asked, newest first: of a span of days only those that reach into it. */

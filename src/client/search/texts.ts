@@ -21,7 +21,7 @@ export interface SearchTexts {
 	readonly none: string;
 	/** Nothing was found while filters are set; `{query}` is what was asked. */
 	readonly noneFiltered: string;
-	/** What was found where older news are not searched yet: `{found}` is the sentence of how many, `{date}` the oldest day searched. */
+	/** What was found where older news are not searched but by their titles: `{found}` is the sentence of how many, `{date}` the oldest day searched. */
 	readonly foundSince: string;
 	/** Nothing was found so far; `{query}` is what was asked, `{date}` the oldest day searched. */
 	readonly noneSince: string;

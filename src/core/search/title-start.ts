@@ -1,22 +1,22 @@
 import { toPlainWord } from './stems.ts';
 
 /** Words that a title is half remembered by. */
-const WORDS = 3;
+export const START_WORDS = 3;
 
-/** Characters of a code: one of 46,656, so that a wrong one is rare and a table of them small. */
-export const START_LENGTH = 3;
+/** Bytes of a code: so many that among 50,000 titles hardly one has another's, so few that all of them are fetched at once. */
+export const START_BYTES = 3;
 
 /**
- * A code for the first words of a title or a question, the commonest of them included; empty where there are too few.
+ * A code for the first words of a title or a question, the commonest of them included; zero where there are too few.
  * Words that the index leaves out tell titles apart, too: of many with “mountains” one begins with “And the mountains”.
  *
  * @param words as they are typed.
  */
-export function titleStart(words: readonly string[]): string {
-	if (words.length < WORDS) return '';
+export function titleStart(words: readonly string[]): number {
+	if (words.length < START_WORDS) return 0;
 	let hash = 0x811c9dc5;
-	for (const letter of words.slice(0, WORDS).map(toPlainWord).join(' ')) {
+	for (const letter of words.slice(0, START_WORDS).map(toPlainWord).join(' ')) {
 		hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0;
 	}
-	return (hash % 36 ** START_LENGTH).toString(36).padStart(START_LENGTH, '0');
+	return hash % 256 ** START_BYTES || 1;
 }
