@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeCorpus } from '#measure/corpus.ts';
@@ -13,6 +13,8 @@ beforeAll(() => {
 	mkdirSync(join(root, '.scratch'), { recursive: true });
 	scratch = mkdtempSync(join(root, '.scratch', 'oracle-'));
 	writeCorpus({ contentDir: join(scratch, 'content'), articles: 1000 });
+	mkdirSync(join(scratch, 'content/searches'));
+	writeFileSync(join(scratch, 'content/searches/first.yaml'), 'labels: {en: First}\nquery: topic:topic-1\n');
 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }), 60_000);
 

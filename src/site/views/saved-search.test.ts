@@ -15,13 +15,13 @@ beforeAll(() => {
 	content.write('topics/nature.yaml', 'labels: {ru: Природа}\norder: 1\nrules: {words: []}\n');
 	content.write(
 		'searches/lakes.yaml',
-		'labels: {ru: Озёра, ky: Көлдөр}\nquery: {ru: \'озеро "белый парус" -кино source:Press topic:природа from:2021-07\', ky: көл}\n',
+		'labels: {ru: Озёра, ky: Көлдөр}\nquery: {ru: \'озеро "Иссык-Куль" -кино source:Press topic:природа from:2021-07\', ky: көл}\n',
 	);
 	content.writeArticle(
-		{ id: 'aaaaaaaaaa', title: 'Белый парус', topics: [{ id: 'nature', by: 'rule', evidence: [] }] },
+		{ id: 'aaaaaaaaaa', title: 'Иссык-Куль', topics: [{ id: 'nature', by: 'rule', evidence: [] }] },
 		'На озере.',
 	);
-	content.writeArticle({ id: 'bbbbbbbbbb', title: 'Белый парус' }, 'На море.');
+	content.writeArticle({ id: 'bbbbbbbbbb', title: 'Иссык-Куль' }, 'На море.');
 	site = openTestSite(content);
 });
 afterAll(() => content.dispose());
@@ -31,7 +31,7 @@ test('the page of a saved search says in words what it asks, and shows what answ
 	expect(view).toMatchObject({ heading: 'Подборка «Озёра»', count: 1, articles: [{ id: 'aaaaaaaaaa' }] });
 	expect(view?.asked?.sentences).toEqual([
 		'Есть все эти слова, в любой форме: озеро',
-		'Слово в слово: «белый парус»',
+		'Слово в слово: «Иссык-Куль»',
 		'Нет этих слов: кино',
 		'Тема: Природа',
 		'Источник: Press',

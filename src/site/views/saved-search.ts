@@ -28,7 +28,7 @@ function makeSavedSearchView(site: Site, { lang = '', search: id = '', period }:
 		heading: t('savedSearch.title', { label }),
 		...(description === undefined ? {} : { description }),
 		asked: {
-			sentences: sentencesOf(site, lang, parseQuery(question, names)),
+			sentences: sentencesOf(site, lang, { ...parseQuery(question, names), question }),
 			searchUrl: searchUrl(lang, `${question} lang:${lang}`),
 		},
 		hasActivity: true,
@@ -43,12 +43,12 @@ function makeSavedSearchView(site: Site, { lang = '', search: id = '', period }:
 }
 
 /** What a question asks for, a sentence for each kind of condition. */
-function sentencesOf(site: Site, lang: string, query: Query): string[] {
+function sentencesOf(site: Site, lang: string, query: Query & { readonly question: string }): string[] {
 	const t = translatorFor(lang);
 	const { source, topic, tag, from, to } = query.filters;
 	const inPhrases = query.phrases.flat();
 	const quoted = (phrases: Query['phrases']): string[] =>
-		phrases.map((phrase) => t('savedSearch.quoted', { words: phrase.join(' ') }));
+		phrases.map((phrase) => t('savedSearch.quoted', { words: asTyped(phrase, query.question) }));
 	const words = query.words.map(({ text }) => text).filter((text) => !inPhrases.includes(text));
 	const without = [...query.excluded.map(({ text }) => text), ...quoted(query.excludedPhrases)];
 	const named = (key: 'source' | 'topic' | 'tag', names: readonly string[]): string[] =>
@@ -75,4 +75,10 @@ function sentencesOf(site: Site, lang: string, query: Query): string[] {
 		...dated('from', from),
 		...dated('to', to),
 	];
+}
+
+/** The words of a phrase with what stands between them in the question, such as a hyphen. */
+function asTyped(phrase: readonly string[], question: string): string {
+	const words = phrase.map((word) => word.replace(/[^\p{L}\p{M}\p{N}]/gu, '.')).join('[^\\p{L}\\p{N}]+');
+	return new RegExp(words, 'u').exec(question)?.[0] ?? phrase.join(' ');
 }
