@@ -1,14 +1,17 @@
+import { swapLetters } from './rewrite.ts';
+
 /** Latin letters and the Cyrillic ones that look like them. */
-const ALIKE = pairs('aаcсeеoоpрxхyуkкiіjјhһsѕəәɵөŋңAАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХYУƏӘƟӨŊҢ');
-const TO_CYRILLIC = new Map(ALIKE);
-const TO_LATIN = new Map(ALIKE.map(([latin, cyrillic]) => [cyrillic, latin]));
+const LATIN = 'aceopxykijhsəɵŋABCEHIJKMOPSTXYƏƟŊ';
+const CYRILLIC = 'асеорхукіјһѕәөңАВСЕНІЈКМОРЅТХУӘӨҢ';
 /** Letters of other alphabets that stand for ө and ң where a keyboard or a font lacks them. */
-const STAND_INS = new Map(pairs('ѳөѲӨӊңӉҢӈңӇҢ'));
+const STAND_INS = 'ѳѲӊӉӈӇ';
+const STOOD_FOR = 'өӨңҢңҢ';
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)\S+|[\w.+-]{1,64}@[\w-]+\.[\w.-]+/gu;
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|\u0300|\u0301/gu;
 const APOSTROPHE = /[’‘ʻʼʹ`´′]/gu;
-const STAND_IN = /[ѳѲӊӉӈӇ]/gu;
+const CYRILLIC_LETTER = /\p{Script=Cyrillic}/gu;
+const LATIN_LETTER = /\p{Script=Latin}/u;
 const MEETING = /\p{Script=Latin}\p{Script=Cyrillic}|\p{Script=Cyrillic}\p{Script=Latin}/u;
 const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]+/gu;
 
@@ -19,31 +22,18 @@ const WORD = /[\p{Script=Latin}\p{Script=Cyrillic}]+/gu;
  * @example toPlainLetters('Кыргызcтaн') // => 'кыргызстан', whose c and first a were Latin
  */
 export function toPlainLetters(text: string): string {
-	const plain = text
-		.replace(APOSTROPHE, "'")
-		.normalize('NFC')
-		.replace(ADDRESS, ' ')
-		.replace(INVISIBLE, '')
-		.replace(STAND_IN, (letter) => STAND_INS.get(letter) ?? letter);
+	const plain = text.replace(APOSTROPHE, "'").normalize('NFC').replace(ADDRESS, ' ').replace(INVISIBLE, '');
+	const usual = swapLetters(plain, STAND_INS, STOOD_FOR);
 	// The dot that small İ leaves behind is no letter.
-	return (MEETING.test(plain) ? plain.replace(WORD, inOneScript) : plain).toLowerCase().replaceAll('\u0307', '');
+	return (MEETING.test(usual) ? usual.replace(WORD, inOneScript) : usual).toLowerCase().replaceAll('\u0307', '');
 }
 
+/** In Cyrillic letters where those that are not Latin can be, by most of them where it could be either. */
 function inOneScript(word: string): string {
-	const letters = Array.from(word);
-	const cyrillic = letters.filter((letter) => /\p{Script=Cyrillic}/u.test(letter));
-	const latin = letters.length - cyrillic.length;
-	if (cyrillic.length === 0 || latin === 0) return word;
-	const ownLatin = latin - letters.filter((letter) => TO_CYRILLIC.has(letter)).length;
-	const ownCyrillic = cyrillic.filter((letter) => !TO_LATIN.has(letter)).length;
-	if (ownLatin === 0 && (ownCyrillic > 0 || cyrillic.length >= latin)) return swap(letters, TO_CYRILLIC);
-	return ownCyrillic === 0 ? swap(letters, TO_LATIN) : word;
-}
-
-function swap(letters: readonly string[], alike: ReadonlyMap<string, string>): string {
-	return letters.map((letter) => alike.get(letter) ?? letter).join('');
-}
-
-function pairs(letters: string): (readonly [string, string])[] {
-	return Array.from(letters.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]);
+	const cyrillic = word.match(CYRILLIC_LETTER)?.length ?? 0;
+	const asCyrillic = swapLetters(word, LATIN, CYRILLIC);
+	const asLatin = swapLetters(word, CYRILLIC, LATIN);
+	const isLatin = asLatin.search(CYRILLIC_LETTER) < 0;
+	if (!LATIN_LETTER.test(asCyrillic) && (!isLatin || cyrillic * 2 >= word.length)) return asCyrillic;
+	return isLatin ? asLatin : word;
 }

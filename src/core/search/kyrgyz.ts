@@ -12,18 +12,8 @@ const ENDING = new RegExp(
 const LONGEST_ENDING = 6;
 const VOWELS = /[аеиоуыэюя]/g;
 
-/** Vowels of an ending that may follow a vowel of a stem. */
-const HARMONY: Readonly<Record<string, string>> = {
-	а: 'аыу',
-	я: 'аыу',
-	ы: 'аыу',
-	е: 'еиу',
-	э: 'еиу',
-	и: 'еиу',
-	о: 'оу',
-	у: 'аоеу',
-	ю: 'аоеу',
-};
+/** The last vowel of a stem and the first of an ending, if it has one, that may follow it. */
+const HARMONY = /^(?:[аяы][аыу]?|[еэи][еиу]?|о[оу]?|[ую][аоеу]?)$/;
 
 /** Endings taken off one word, and letters that are left at least. */
 const MOST_ENDINGS = 3;
@@ -58,6 +48,5 @@ function isPartOfStem(stem: string, ending: string): boolean {
 
 function isInHarmony(stem: string, ending: string): boolean {
 	const last = stem.match(VOWELS)?.at(-1);
-	const next = ending.match(VOWELS)?.[0];
-	return last !== undefined && (next === undefined || HARMONY[last]?.includes(next) === true);
+	return last !== undefined && HARMONY.test(last + (ending.match(VOWELS)?.[0] ?? ''));
 }

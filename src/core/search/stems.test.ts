@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { stemEnglish } from './english.ts';
 import { stemKyrgyz } from './kyrgyz.ts';
 import { stemRussian } from './russian.ts';
 import { toKey, toPlainWord } from './stems.ts';
@@ -18,6 +19,23 @@ test.each([
 	['вдв', 'вдв'],
 ])('the stem of the Russian word %s is %s', (word, stem) => {
 	expect(stemRussian(word)).toBe(stem);
+});
+
+test.each([
+	['caresses', 'caress'],
+	['ponies', 'poni'],
+	['agreed', 'agre'],
+	['hopping', 'hop'],
+	['hoping', 'hope'],
+	['yearly', 'yearli'],
+	['relational', 'relat'],
+	['hopefulness', 'hope'],
+	['adoption', 'adopt'],
+	['controlling', 'control'],
+	['sky', 'sky'],
+	['is', 'is'],
+])('the stem of the English word %s is %s', (word, stem) => {
+	expect(stemEnglish(word)).toBe(stem);
 });
 
 test.each([

@@ -1,5 +1,6 @@
-import { stemmer as stemEnglish } from 'stemmer';
 import { toPlainLetters } from '../plain-letters.ts';
+import { swapLetters } from '../rewrite.ts';
+import { stemEnglish } from './english.ts';
 import { toAscii } from './letters.ts';
 import { stemRussian } from './russian.ts';
 
@@ -14,13 +15,12 @@ const LONG_KEY_LENGTH = 40;
 /** Letters that are left of a name at least. */
 const SHORTEST_NAME = 3;
 
-const FOLDED: Readonly<Record<string, string>> = { ё: 'е', ө: 'о', ү: 'у', ң: 'н' };
 const CYRILLIC = /\p{Script=Cyrillic}/u;
 
 /** A word in small letters of one alphabet, without what cannot be seen; Cyrillic in the letters of a Russian keyboard. */
 export function toPlainWord(word: string): string {
 	const plain = toPlainLetters(word.slice(0, MAX_WORD)).normalize('NFC');
-	return CYRILLIC.test(plain) ? plain.replace(/[ёөүң]/g, (letter) => FOLDED[letter] ?? letter) : plain;
+	return CYRILLIC.test(plain) ? swapLetters(plain, 'ёөүң', 'еоун') : plain;
 }
 
 /** True for a plain word with Cyrillic letters. */
