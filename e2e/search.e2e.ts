@@ -171,11 +171,19 @@ for (const { lang, query, notes } of [
 }
 
 test('offers the nearest where nothing is found', async ({ page }) => {
-	await page.goto(`/en/search/?${new URLSearchParams({ q: '"glaciers lake flag"', from: '2011-01-01' })}`);
+	await page.goto(`/en/search/?${new URLSearchParams({ q: 'glaciers', from: '2090-01-01' })}`);
 	await expect(page.locator('#search-status')).toContainText('Nothing was found');
-	await page.getByRole('link', { name: 'without quotation marks' }).click();
+	await page.getByRole('link', { name: 'without filters' }).click();
 	await expect(page.locator(results).first()).toBeVisible();
-	await expect(box(page)).toHaveValue('glaciers lake flag');
+	await expect(box(page)).toHaveValue('glaciers');
+});
+
+test('words in quotation marks that stand nowhere in a row are found one by one, and the page says so', async ({
+	page,
+}) => {
+	await page.goto(`/en/search/?${new URLSearchParams({ q: '"glaciers lake flag"' })}`);
+	await expect(page.locator(results).first()).toBeVisible();
+	await expect(page.locator('#search-status')).toContainText('stand nowhere in a row');
 });
 
 test('an example of the help is a question', async ({ page }) => {

@@ -10,6 +10,7 @@ import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent } from '#catalog/test-content.ts';
 import { type Answer, type Engine, type Order, openEngine } from '#client/search/engine.ts';
 import { toExcerpt } from '#client/search/excerpt.ts';
+import { finish } from '#client/search/finish.ts';
 import type { PagefindModule } from '#client/search/open-shard.ts';
 import type { Shard } from '#client/search/shards.ts';
 import { suggest } from '#client/search/suggest.ts';
@@ -88,8 +89,12 @@ function search(query: string, order: Order = 'relevance'): Promise<Answer> {
 	return engine.search({ query: parseQuery(query), order }, shards);
 }
 
+async function ask(query: string, order: Order = 'relevance'): Promise<Answer> {
+	return finish({ query: parseQuery(query), order }, { ...(await search(query, order)), open: shards });
+}
+
 async function find(query: string, order?: Order): Promise<string[]> {
-	const { hits } = await search(query, order);
+	const { hits } = await ask(query, order);
 	return Promise.all(hits.map(async (hit) => (await hit.fetch()).title));
 }
 
@@ -141,9 +146,8 @@ test('counts by facets, those of a facet whatever is chosen of it', async () => 
 	});
 });
 
-test('an excluded word and an excluded phrase leave articles out', async () => {
+test('an excluded word leaves articles out', async () => {
 	expect(await find('выборы -комиссия')).toEqual(['Озеро']);
-	expect(await find('выборы -"уровень озера"')).toEqual(['Выборы в Бишкеке']);
 });
 
 test('a title is found by how it begins, in a shard that was not searched', async () => {
@@ -162,10 +166,25 @@ test('a title is found by how it begins, in a shard that was not searched', asyn
 	expect((await search('lake the level')).hasTitle).toBe(false);
 });
 
-test('the words of a phrase stand in a row', async () => {
+test('what has a phrase as it was typed answers alone, and counts alone', async () => {
 	expect(await find('"уровень озера"')).toEqual(['Озеро']);
-	expect(await find('"озера уровень"')).toEqual([]);
 	expect(await find('"выборы в бишкеке"')).toEqual(['Выборы в Бишкеке']);
+	const answer = await ask('"результаты выборов"');
+	expect(answer).toMatchObject({ loosened: undefined, facets: { year: { 2020: 1 } } });
+	expect(await ask('"прошли выборы"')).toMatchObject({ loosened: undefined, facets: { year: { 2021: 1 } } });
+});
+
+test('where no text has a phrase, its words count in other forms, then one by one, and the answer says so', async () => {
+	expect(await find('"результатам выборов"')).toEqual(['Озеро']);
+	expect((await ask('"результатам выборов"')).loosened).toBe('stems');
+	expect((await find('"озера уровень"'))[0]).toBe('Озеро');
+	expect((await ask('"озера уровень"')).loosened).toBe('words');
+	expect((await ask('озера уровень')).loosened).toBeUndefined();
+});
+
+test('only the very form of an excluded phrase leaves an article out', async () => {
+	expect(await find('выборы -"уровень озера"')).toEqual(['Выборы в Бишкеке']);
+	expect(await find('выборы -"результатам выборов"')).toEqual(['Выборы в Бишкеке', 'Озеро']);
 });
 
 test('by date the newest comes first', async () => {

@@ -1,17 +1,12 @@
 import { START_BYTES, START_WORDS } from '#core/search/title-start.ts';
-import type { Answer, Hit, HitText, Question } from './engine.ts';
+import type { Answer, Hit, Question } from './engine.ts';
+import { finish, PAGE_SIZE, readHit } from './finish.ts';
 import { forgetSearch, getSearch } from './loader.ts';
 import { shareInTitle } from './phrase.ts';
-import { hasPhrases, type ReadHit, rerank } from './rerank.ts';
+import { hasPhrases } from './rerank.ts';
 import { nextShards, type Shard, shardsFor, UNASKED_BYTES } from './shards.ts';
 
 export type { Question } from './engine.ts';
-
-/** Results shown at a time. */
-export const PAGE_SIZE = 10;
-
-/** Texts that are looked through at most for a page of results with a phrase. */
-const MOST_TEXTS = 30;
 
 /** Bytes that are read of one question's older news to see whether a title begins as it does. */
 const TITLE_BYTES = 150_000;
@@ -57,7 +52,7 @@ export async function ask(question: Question, onOpening: (shard: Shard) => void)
 	const open = firstClosed < 0 ? all : all.slice(0, firstClosed);
 	for (;;) {
 		const isBegun = found.open.length > 0;
-		const more = found.fullCount >= PAGE_SIZE ? [] : nextShards(found.closed, spent);
+		const more = found.fullCount >= PAGE_SIZE && found.loosened === undefined ? [] : nextShards(found.closed, spent);
 		const next = isBegun || open.length === 0 ? more : open;
 		if (next.length === 0 || question.isStale?.() === true) break;
 		const [first] = next;
@@ -77,7 +72,14 @@ export async function ask(question: Question, onOpening: (shard: Shard) => void)
  * @param shown how many of the results so far the reader has before them
  */
 export async function askOlder(question: Question, so: Progress, shown: number): Promise<Progress> {
-	return withFirst(so.hits.slice(0, shown), await askShards(question, so, so.closed.slice(0, 1)));
+	const found = await askShards(question, so, so.closed.slice(0, 1));
+	const first = so.hits.slice(0, shown);
+	const ids = new Set(first.map(({ id }) => id));
+	const more = await finish(question, { ...found, hits: found.hits.filter(({ id }) => !ids.has(id)) });
+	// What has a phrase as it was typed answers alone.
+	if (first.length > 0 && so.loosened === undefined && more.loosened !== undefined)
+		return { ...more, hits: first, facets: so.facets, loosened: undefined };
+	return { ...more, hits: [...first, ...more.hits] };
 }
 
 /** Asks all shards so far and some more. Where one failed, the next question fetches their list anew: they may have others. */
@@ -110,7 +112,7 @@ async function findTitles({ query, isTyping, isStale }: Question, { hasTitle, cl
 		if (isStale?.() === true || (spent > UNASKED_BYTES && spent > shard.bytes)) break;
 		const hits = await engine.titled(query, shard).catch(() => []);
 		for (const { hit, text } of await Promise.all(hits.slice(0, PAGE_SIZE).map(readHit))) {
-			const share = text !== undefined && hasPhrases(text, query) ? shareInTitle(text.title, typed) : 0;
+			const share = text !== undefined && hasPhrases(text, query.phrases) ? shareInTitle(text.title, typed) : 0;
 			if (share === 1) return [hit, ...found];
 			if (share >= TITLE_SHARE) found.push(hit);
 		}
@@ -125,35 +127,4 @@ function newestWithin(shards: readonly Shard[], most: number): Shard[] {
 		articles += count;
 		return articles <= most;
 	});
-}
-
-/** Orders the first page of results by their texts, and leaves out those without a phrase that is asked for. */
-async function finish({ query, order }: Question, found: Progress): Promise<Progress> {
-	const isPhrase = query.phrases.length > 0;
-	const read: ReadHit[] = [];
-	const failed = new Set(found.failed);
-	let looked = 0;
-	while (read.length < PAGE_SIZE && looked < (isPhrase ? MOST_TEXTS : PAGE_SIZE) && looked < found.hits.length) {
-		const hits = found.hits.slice(looked, looked + PAGE_SIZE);
-		looked += hits.length;
-		for (const each of await Promise.all(hits.map(readHit))) {
-			if (each.text === undefined) for (const shard of found.open) if (shard.key === each.hit.shard) failed.add(shard);
-			if (each.text !== undefined && hasPhrases(each.text, query)) read.push({ hit: each.hit, text: each.text });
-		}
-	}
-	const first = order === 'date' ? read.map(({ hit }) => hit) : rerank(read, query);
-	return { ...found, failed: [...failed], hits: [...first, ...found.hits.slice(looked)] };
-}
-
-async function readHit(hit: Hit): Promise<{ readonly hit: Hit; readonly text?: HitText }> {
-	try {
-		return { hit, text: await hit.fetch() };
-	} catch {
-		return { hit };
-	}
-}
-
-function withFirst(shown: readonly Hit[], found: Progress): Progress {
-	const ids = new Set(shown.map(({ id }) => id));
-	return { ...found, hits: [...shown, ...found.hits.filter(({ id }) => !ids.has(id))] };
 }

@@ -1,6 +1,6 @@
 import { hasFilters, type Query, type QueryWord } from '#core/search/query.ts';
 import { titleStart } from '#core/search/title-start.ts';
-import { dayNumber, type FacetCounts, type FacetFilter, facetFilter, toDay } from './facets.ts';
+import { dayNumber, type FacetCounts, type FacetFilter, type FacetName, facetFilter, toDay } from './facets.ts';
 import { openFiles } from './files.ts';
 import type { Found, HitText } from './found.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
@@ -31,8 +31,10 @@ export interface Hit {
 	/** Key of the shard that has it. */
 	readonly shard: string;
 	readonly day: string;
-	readonly lang: string;
 	readonly score: number;
+	/** True where it may have a phrase that is to be left out: its text tells. */
+	readonly isDoubtful: boolean;
+	valuesOf(facet: FacetName): readonly string[];
 	/** Places of the words found, counted from the start of the text. */
 	readonly places: readonly number[];
 	/** @throws where the text cannot be fetched. */
@@ -52,6 +54,8 @@ export interface Answer {
 	readonly facets: FacetCounts;
 	/** Shards that could not be fetched. */
 	readonly failed: readonly Shard[];
+	/** Where no article has a phrase as it was typed: whether these have its words in other forms, or not in a row at all. */
+	readonly loosened?: 'stems' | 'words' | undefined;
 }
 
 /** The search in use. It opens shards when they are asked. */
@@ -77,6 +81,7 @@ interface Candidate {
 	readonly day: number;
 	readonly found: readonly Found[];
 	readonly isTitled: boolean;
+	readonly isDoubtful: boolean;
 }
 
 /** Starts the search at `basePath`, once a page: its program is fetched at once, by `load` its engine. */
@@ -102,7 +107,7 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 			const { take } = facetFilter(filters);
 			return pages
 				.filter((page) => take(open.facets, page))
-				.map((page) => toHit({ open, page, score: 0, day: open.facets.dayNumber(page), found: [] }))
+				.map((page) => toHit({ open, page, score: 0, day: open.facets.dayNumber(page), found: [], isDoubtful: false }))
 				.reverse();
 		},
 		isOpen: (shard) => opened.has(nameOf(shard)),
@@ -123,21 +128,20 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 					}
 				}),
 			);
-			const filter = facetFilter(question.query.filters);
 			const found = question.isStale?.() === true ? [] : weighAlike(gathered.flat());
 			const { words } = question.query;
-			const candidates = sortCandidates(
-				found.flatMap((each) => takeCandidates(each, { query: question.query, filter })),
-				question,
-				newestOf(shards),
-			);
+			const inRow = takeAll(found, question.query, false);
+			const isLoose = question.query.phrases.length > 0 && inRow.candidates.length === 0;
+			const { candidates: taken, facets } = isLoose ? takeAll(found, question.query, true) : inRow;
+			const candidates = sortCandidates(taken, question, newestOf(shards));
 			const full = candidates.filter((candidate) => candidate.words === words.length);
 			return {
 				hits: candidates.map(toHit),
 				fullCount: full.length,
 				hasTitle: full.some(({ isTitled }) => isTitled),
 				keys: words.flatMap(({ variants }) => variants.map(({ key }) => key)),
-				facets: filter.counts(),
+				facets,
+				loosened: isLoose ? 'words' : undefined,
 				failed: shards.filter((shard) => failed.includes(shard)),
 			};
 		},
@@ -151,14 +155,18 @@ interface Gathered {
 	readonly titled: ReadonlySet<number>;
 	readonly words: readonly (readonly WordFound[])[];
 	readonly isAllowed: (page: number) => boolean;
+	/** True where an article may have the phrases. */
+	readonly isInRow: (page: number) => boolean;
+	/** True where an article may have a phrase that is to be left out. */
+	readonly isDoubtful: (page: number) => boolean;
 }
 
 async function gather(open: OpenShard, query: Query): Promise<Omit<Gathered, 'titled'>> {
-	const [words, isAllowed] = await Promise.all([
+	const [words, pages] = await Promise.all([
 		Promise.all(query.words.map((word) => findWord(open, word))),
 		allowedPages(open, query),
 	]);
-	return { open, words, isAllowed };
+	return { open, words, ...pages };
 }
 
 /** Pagefind weighs a word by how rare it is in its shard; here it is weighed by how rare it is in all that are asked. */
@@ -179,10 +187,21 @@ function weighAlike(shards: readonly Gathered[]): Gathered[] {
 	}));
 }
 
+/** The articles that answer, and how many of them have which facet; also without the phrases. */
+function takeAll(
+	shards: readonly Gathered[],
+	query: Query,
+	isLoose: boolean,
+): { candidates: Candidate[]; facets: FacetCounts } {
+	const filter = facetFilter(query.filters);
+	const candidates = shards.flatMap((shard) => takeCandidates(shard, { query, filter, isLoose }));
+	return { candidates, facets: filter.counts() };
+}
+
 /** The articles of a shard that answer, counted by their facets. */
 function takeCandidates(
-	{ open, titled, words, isAllowed }: Gathered,
-	{ query, filter }: { query: Query; filter: FacetFilter },
+	{ open, titled, words, isAllowed, isInRow, isDoubtful }: Gathered,
+	{ query, filter, isLoose }: { query: Query; filter: FacetFilter; isLoose: boolean },
 ): Candidate[] {
 	const { count } = open.facets;
 	const isListing = query.words.length === 0 && query.phrases.length === 0 && hasFilters(query.filters);
@@ -192,9 +211,19 @@ function takeCandidates(
 	for (let page = 0; page < count; page++) {
 		const isTitled = titled.has(page);
 		const score = isTitled ? withStart(scores.score[page] ?? 0) : (scores.score[page] ?? 0);
+		if (!(isLoose || isInRow(page))) continue;
 		if ((score === 0 && !isListing) || !isAllowed(page) || !filter.take(open.facets, page)) continue;
 		const day = open.facets.dayNumber(page);
-		candidates.push({ open, page, score, words: scores.words[page] ?? 0, day, found, isTitled });
+		candidates.push({
+			open,
+			page,
+			score,
+			words: scores.words[page] ?? 0,
+			day,
+			found,
+			isTitled,
+			isDoubtful: isDoubtful(page),
+		});
 	}
 	return candidates;
 }
@@ -207,7 +236,7 @@ function findWord(open: OpenShard, { variants }: QueryWord): Promise<WordFound[]
 async function allowedPages(
 	open: OpenShard,
 	{ phrases, excluded, excludedPhrases, filters }: Query,
-): Promise<(page: number) => boolean> {
+): Promise<Pick<Gathered, 'isAllowed' | 'isInRow' | 'isDoubtful'>> {
 	const pagesOf = async (phrase: readonly string[]): Promise<Set<number>> =>
 		phrasePages(await Promise.all(phraseKeys(phrase).map((keys) => Promise.all(keys.map((key) => open.find(key))))));
 	const needed = await Promise.all(phrases.map(pagesOf));
@@ -215,12 +244,13 @@ async function allowedPages(
 	const without = await Promise.all(excludedPhrases.map(pagesOf));
 	// In quotes a key does not find the words that it begins: those may be others.
 	const exact = excluded.flatMap(({ variants }) => variants.slice(0, 1).map(({ key }) => open.find(`"${key}"`)));
-	const left = new Set(
-		[...without, ...(await Promise.all(exact)).map(({ pages }) => pages)].flatMap((pages) => [...pages]),
-	);
+	const left = new Set((await Promise.all(exact)).flatMap(({ pages }) => [...pages]));
 	const withTag = new Set(tagged.flat());
-	return (page) =>
-		!left.has(page) && needed.every((pages) => pages.has(page)) && (tagged.length === 0 || withTag.has(page));
+	return {
+		isAllowed: (page) => !left.has(page) && (tagged.length === 0 || withTag.has(page)),
+		isDoubtful: (page) => without.some((pages) => pages.has(page)),
+		isInRow: (page) => needed.every((pages) => pages.has(page)),
+	};
 }
 
 /** Best first, ties and equal days by time, newest first. */
@@ -244,7 +274,7 @@ function newestOf(shards: readonly Shard[]): number {
 }
 
 /** What of a hit few need is found when it is asked for: an answer has thousands. */
-function toHit({ open, page, score, day, found }: Pick<Candidate, 'open' | 'page' | 'score' | 'day' | 'found'>): Hit {
+function toHit({ open, page, score, day, found, isDoubtful }: Omit<Candidate, 'words' | 'isTitled'>): Hit {
 	return {
 		id: `${open.shard.key}/${page}`,
 		shard: open.shard.key,
@@ -252,9 +282,8 @@ function toHit({ open, page, score, day, found }: Pick<Candidate, 'open' | 'page
 		get day() {
 			return toDay(day);
 		},
-		get lang() {
-			return open.facets.valuesOf(page, 'lang')[0] ?? '';
-		},
+		isDoubtful,
+		valuesOf: (facet) => open.facets.valuesOf(page, facet),
 		get places() {
 			return found.flatMap(({ pages, places }) => places[pages.indexOf(page)] ?? []);
 		},

@@ -64,6 +64,29 @@ export function toFacets(table: FacetTable): Facets {
 	};
 }
 
+/** An article whose facets can be counted. */
+interface Faceted {
+	valuesOf(facet: FacetName): readonly string[];
+}
+
+/** Counts of an answer of which some articles were left out; those of a facet that was chosen stay, since they tell of others. */
+export function countAgain(before: FacetCounts, left: readonly Faceted[], filters: QueryFilters): FacetCounts {
+	const { lang, source, topic, from, to } = filters;
+	const isChosen = { lang: lang[0], source: source[0], topic: topic[0], year: from ?? to };
+	const counts = { lang: {}, source: {}, topic: {}, year: {} };
+	for (const facet of FACETS) {
+		const values = Map.groupBy(
+			left.flatMap((article) => article.valuesOf(facet)),
+			(value) => value,
+		);
+		counts[facet] =
+			isChosen[facet] === undefined
+				? Object.fromEntries(Array.from(values, ([value, all]) => [value, all.length]))
+				: before[facet];
+	}
+	return counts;
+}
+
 /** Takes articles or leaves them, and counts them by facets. */
 export interface FacetFilter {
 	/** True where an article is what the filters ask for. It is counted too. */

@@ -5,7 +5,7 @@ import type { SearchTexts } from './texts.ts';
 import type { Offer } from './view.ts';
 
 /** What to ask instead of a question that finds nothing: the nearest to it that may find something. */
-export function offersFor(texts: SearchTexts, state: SearchState, { filters, phrases }: Query): Offer[] {
+export function offersFor(texts: SearchTexts, state: SearchState, { filters }: Query): Offer[] {
 	const parts = splitQuery(state.q);
 	const without = (drops: (part: (typeof parts)[number]) => boolean): string =>
 		parts
@@ -19,17 +19,5 @@ export function offersFor(texts: SearchTexts, state: SearchState, { filters, phr
 		const q = without(({ operator, isExcluded }) => isExcluded || (operator !== undefined && operator !== 'unknown'));
 		offers.push([texts.withoutFilters, { ...withoutControls(state), q }]);
 	}
-	if (phrases.length > 0)
-		offers.push([
-			texts.withoutQuotes,
-			{
-				...state,
-				q: parts
-					.map(({ text, value, isQuoted, operator, isExcluded }) =>
-						isQuoted && !operator && !isExcluded ? value : text,
-					)
-					.join(' '),
-			},
-		]);
 	return offers.filter(([, other]) => other.q !== '').map(([text, other]) => ({ text, search: toSearch(other) }));
 }

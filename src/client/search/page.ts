@@ -1,8 +1,9 @@
 import { hasFilters, type QueryNote } from '#core/search/query.ts';
-import { ask, askOlder, NOTHING, PAGE_SIZE, type Progress } from './ask.ts';
+import { ask, askOlder, NOTHING, type Progress } from './ask.ts';
 import { complete } from './complete.ts';
 import { choicesOf, fillForm, namesOf, showFacets } from './controls.ts';
 import type { Answer, Question } from './engine.ts';
+import { PAGE_SIZE } from './finish.ts';
 import { type Cause, listenForKeys, listenToForm, listenToLinks } from './listen.ts';
 import { forgetSearch, getSearch, withinLimit } from './loader.ts';
 import { offersFor } from './offers.ts';
@@ -222,11 +223,16 @@ function warnOf({ texts, warn }: SearchView, { failed, isOutdated }: Progress, r
 	]);
 }
 
-function answerText({ texts }: SearchView, { state, question, answer: { hits, open, closed } }: Session): string {
+function answerText(
+	{ texts }: SearchView,
+	{ state, question, answer: { hits, open, closed, loosened } }: Session,
+): string {
 	if (!isAsked(question.query)) return texts.hint;
 	const first = closed.length === 0 ? undefined : open.at(-1)?.first;
-	if (hits.length > 0)
-		return first === undefined ? foundText(texts, hits.length) : foundSinceText(texts, hits.length, first);
+	if (hits.length > 0) {
+		const found = first === undefined ? foundText(texts, hits.length) : foundSinceText(texts, hits.length, first);
+		return loosened === undefined ? found : `${texts.loosened[loosened]} ${found}`;
+	}
 	if (first !== undefined) return noneSinceText(texts, state.q, first);
 	return noneText(texts, state.q, hasFilters(question.query.filters));
 }

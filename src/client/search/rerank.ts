@@ -24,8 +24,8 @@ export function rerank(first: readonly ReadHit[], query: Query): Hit[] {
 	return scored.sort((a, b) => b.score - a.score || a.index - b.index).map(({ hit }) => hit);
 }
 
-/** True where a text has every phrase of a question as it was typed. */
-export function hasPhrases({ title, content }: HitText, { phrases }: Query): boolean {
+/** True where a text has every one of some phrases as it was typed. */
+export function hasPhrases({ title, content }: HitText, phrases: Query['phrases']): boolean {
 	return phrases.every((phrase) => hasPhrase(title, phrase) || hasPhrase(content, phrase));
 }
 

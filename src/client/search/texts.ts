@@ -17,6 +17,8 @@ export interface SearchTexts {
 	 * `{count}` is the number: `{ one: 'Найдена {count} статья', few: …, many: …, other: … }`.
 	 */
 	readonly found: PluralForms;
+	/** Said first where nothing has a phrase as it was typed, but its words in other forms, or not in a row. */
+	readonly loosened: Readonly<Record<'stems' | 'words', string>>;
 	/** Nothing was found; `{query}` is what was asked. */
 	readonly none: string;
 	/** Nothing was found while filters are set; `{query}` is what was asked. */
@@ -48,7 +50,6 @@ export interface SearchTexts {
 	readonly instead: string;
 	readonly withoutFilters: string;
 	readonly allLanguages: string;
-	readonly withoutQuotes: string;
 	/** Why a part of a question does not do what it seems to; `{part}`. */
 	readonly notes: Readonly<Record<QueryNoteCode, string>>;
 	/** What operators are called and do. */

@@ -16,6 +16,7 @@ const texts: SearchTexts = {
 	hint: 'Пишите',
 	searching: 'Ищем',
 	found: { one: 'Найдена {count} новость', few: 'Найдены {count} новости', other: 'Найдено {count} новостей' },
+	loosened: { stems: 'В других формах.', words: 'По отдельности.' },
 	none: 'По запросу «{query}» ничего нет',
 	noneFiltered: 'Ничего нет при этих условиях',
 	foundSince: '{found} с {date}',
@@ -33,7 +34,6 @@ const texts: SearchTexts = {
 	instead: 'Или так:',
 	withoutFilters: 'без условий',
 	allLanguages: 'на всех языках',
-	withoutQuotes: 'без кавычек',
 	notes: {
 		'unknown-operator': 'Условия «{part}» нет',
 		'empty-operator': '',
