@@ -98,6 +98,7 @@ test('no link leads nowhere, and no page is an orphan', async ({ page, request, 
 
 test('every hub announces a feed that parses, with ids that never change', async ({ page, request, isMobile }) => {
 	test.skip(isMobile, 'feeds are the same on every width');
+	test.slow();
 	for (const lang of EDITIONS) {
 		const kinds = await oneOfEachKind(page, lang);
 		for (const kind of ['front', 'topic', 'topicSource', 'tag', 'savedSearch', 'source']) {
