@@ -42,6 +42,5 @@ test.each(['', ' ', 'foo:b', 'ледник', '"source', 'source:"24.kg" ', 'http
 
 test.each(['ru', 'ky', 'en'])('the %s interface calls operators what the search understands', async (lang) => {
 	const { default: messages } = await import(`../../i18n/${lang}.json`, { with: { type: 'json' } });
-	for (const [operator, names] of Object.entries(OPERATORS))
-		expect(names).toContain(messages[`search.operator.${operator}`]);
+	for (const names of OPERATORS) expect(names).toContain(messages[`search.operator.${names[0]}`]);
 });

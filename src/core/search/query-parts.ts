@@ -15,32 +15,25 @@ export interface QueryPart {
 	readonly operator?: Operator | 'unknown';
 }
 
-/** What an operator is called, in English, Russian and Kyrgyz. */
-export const OPERATORS: Readonly<Record<Operator, readonly string[]>> = {
-	source: ['source', 'источник', 'булак'],
-	topic: ['topic', 'тема'],
-	tag: ['tag', 'тег'],
-	lang: ['lang', 'language', 'язык', 'тил'],
-	from: ['from', 'since', 'от', 'с', 'тартып'],
-	to: ['to', 'until', 'до', 'по', 'чейин'],
-};
-
-const BY_NAME: ReadonlyMap<string, Operator> = new Map(
-	Object.entries(OPERATORS).flatMap(([operator, names]) =>
-		names.map((name): [string, Operator] => [name, isOperator(operator) ? operator : 'tag']),
-	),
-);
-
-/** Which quote closes which; keyboards and typesetters mix the English and the German ones. */
-const CLOSING: Readonly<Record<string, string>> = { '"': '"“”', '“': '"“”', '”': '"“”', '„': '"“”', '«': '»' };
+/** What operators are called: by name in English first, then also, in Russian, in Kyrgyz. */
+export const OPERATORS: readonly (readonly [Operator, ...string[]])[] = [
+	['source', 'источник', 'булак'],
+	['topic', 'тема'],
+	['tag', 'тег'],
+	['lang', 'language', 'язык', 'тил'],
+	['from', 'since', 'от', 'с', 'тартып'],
+	['to', 'until', 'до', 'по', 'чейин'],
+];
 
 /** Marks that cannot be seen: they come along when a text is copied. */
 const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
-const SPACE = /\s/;
-
-/** A name and a colon with something close behind it, which is no address such as `https://…`. */
-const OPERATOR = /^(\p{L}+):(?!\/\/)/u;
+/**
+ * A minus before a word; a name and a colon that begin no address such as `https://…`; what stands in quotes, of which
+ * keyboards and typesetters mix the English and the German ones; or a quote that is not closed, and the rest.
+ */
+const PART =
+	/(?=\S)([-−](?=[\p{L}\p{N}"“”„«]))?(?:(\p{L}+):(?!\/\/))?(?:["“”„]([^"“”]*)["“”]|«([^»]*)»|(["“”„«]?)([^\s"“”„«]*))/gu;
 
 /**
  * The parts of a question in its order. A minus and an operator count where a word begins, an operator's value
@@ -49,63 +42,30 @@ const OPERATOR = /^(\p{L}+):(?!\/\/)/u;
  * @example splitQuery('-Ош source:"24.kg"').map(({ value }) => value) // => ['Ош', '24.kg']
  */
 export function splitQuery(query: string): QueryPart[] {
-	const parts: QueryPart[] = [];
-	let rest = query.replace(UNSEEN, '').trimStart();
-	while (rest !== '') {
-		const text = rest.slice(0, lengthOfPart(rest));
-		parts.push(readPart(text));
-		rest = rest.slice(text.length).trimStart();
-	}
-	return parts;
+	return Array.from(query.replace(UNSEEN, '').matchAll(PART), toPart);
 }
 
-/** How far a part reaches that begins where the rest of the question does. */
-function lengthOfPart(rest: string): number {
-	const start = /^[-−]?(?:\p{L}+:)?/u.exec(rest)?.[0].length ?? 0;
-	const quoted = lengthOfQuote(rest.slice(start));
-	if (quoted > 0) return start + quoted;
-	for (let at = Math.max(1, start + ((rest.charAt(start) in CLOSING) ? 1 : 0)); at < rest.length; at += 1) {
-		const sign = rest.charAt(at);
-		if (SPACE.test(sign) || sign in CLOSING) return at;
-	}
-	return rest.length;
-}
-
-/** Length of the quotation that a text begins with; 0 where it begins with none, or one without an end. */
-function lengthOfQuote(text: string): number {
-	const closing = CLOSING[text.charAt(0)] ?? '';
-	for (let at = 1; closing !== '' && at < text.length; at += 1) if (closing.includes(text.charAt(at))) return at + 1;
-	return 0;
-}
-
-function readPart(text: string): QueryPart {
-	const isExcluded = /^[-−][\p{L}\p{N}"“”„«]/u.test(text);
-	const word = isExcluded ? text.slice(1) : text;
-	const name = OPERATOR.exec(word)?.[1];
-	const value = name === undefined ? word : word.slice(name.length + 1);
-	const isQuoted = value.length > 1 && lengthOfQuote(value) === value.length;
-	const isUnclosed = !isQuoted && value.length > 1 && value.charAt(0) in CLOSING;
+function toPart([text, minus, name, quoted, angled, quote = '', rest = '']: RegExpExecArray): QueryPart {
+	const inQuotes = quoted ?? angled;
+	const known = name === undefined ? undefined : operatorOf(name);
+	// A colon after what is no operator, with nothing behind it, makes none.
+	const operator = known ?? (name === undefined || text.endsWith(':') ? undefined : 'unknown');
 	return {
 		text,
-		value: value.slice(isQuoted || isUnclosed ? 1 : 0, isQuoted ? -1 : undefined),
-		isExcluded,
-		isQuoted,
-		isUnclosed,
-		...(name !== undefined &&
-			(value !== '' || operatorOf(name) !== undefined) && { operator: operatorOf(name) ?? 'unknown' }),
+		value: inQuotes ?? (rest || quote),
+		isExcluded: minus !== undefined,
+		isQuoted: inQuotes !== undefined,
+		isUnclosed: quote !== '' && rest !== '',
+		...(operator && { operator }),
 	};
 }
 
 /** The operator of a name in any language of the editions. */
 export function operatorOf(name: string): Operator | undefined {
-	return BY_NAME.get(name.toLowerCase());
+	return OPERATORS.find((names) => names.includes(name.toLowerCase()))?.[0];
 }
 
 /** The operators that a word begins the name of. */
 export function operatorsLike(word: string): Operator[] {
-	return [...new Set([...BY_NAME].filter(([name]) => name.startsWith(word)).map(([, operator]) => operator))];
-}
-
-function isOperator(name: string): name is Operator {
-	return Object.hasOwn(OPERATORS, name);
+	return OPERATORS.filter((names) => names.some((name) => name.startsWith(word))).map(([operator]) => operator);
 }

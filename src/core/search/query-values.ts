@@ -4,9 +4,8 @@ export interface DayRange {
 	readonly to: string;
 }
 
-/** A year, month or day, as people write them and as the site does. */
-const DATE = /^(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?$/;
-const LOCAL_DATE = /^(?:(?:(\d\d?)\.)?(\d\d?)\.)?(\d{4})$/;
+/** A year, month or day, as the site writes it. */
+const DATE = /^\d{4}(?:-\d\d?){0,2}$/;
 
 /**
  * The days that a date spans; `undefined` for what is none.
@@ -15,11 +14,12 @@ const LOCAL_DATE = /^(?:(?:(\d\d?)\.)?(\d\d?)\.)?(\d{4})$/;
  * @example dayRange('29.07.2021') // => { from: '2021-07-29', to: '2021-07-29' }
  */
 export function dayRange(text: string): DayRange | undefined {
-	const [, year, month, day] = DATE.exec(text.trim()) ?? localDate(text.trim());
-	if (year === undefined) return undefined;
-	const from = [year, (month ?? '1').padStart(2, '0'), (day ?? '1').padStart(2, '0')].join('-');
-	const to = [year, (month ?? '12').padStart(2, '0'), (day ?? lastDay(year, month ?? '12')).padStart(2, '0')].join('-');
-	return isDay(from) && isDay(to) ? { from, to } : undefined;
+	const date = text.trim();
+	const parts = date.includes('.') ? date.split('.').reverse() : date.split('-');
+	const [year = '', month = '', day = ''] = parts;
+	const from = [year, twoDigits(month || '1'), twoDigits(day || '1')].join('-');
+	const to = [year, twoDigits(month || '12'), twoDigits(day || lastDay(year, month || '12'))].join('-');
+	return DATE.test(parts.join('-')) && isDay(from) && isDay(to) ? { from, to } : undefined;
 }
 
 /**
@@ -37,17 +37,14 @@ export function foldName(name: string): string {
 		.trim();
 }
 
-/** As `DATE` would match a date that is written day first. */
-function localDate(text: string): (string | undefined)[] {
-	const [found, day, month, year] = LOCAL_DATE.exec(text) ?? [];
-	return [found, year, month, day];
+function twoDigits(number: string): string {
+	return number.padStart(2, '0');
 }
 
 function lastDay(year: string, month: string): string {
-	return String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate() || '');
+	return String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate());
 }
 
 function isDay(day: string): boolean {
-	const time = Date.parse(`${day}T00:00:00Z`);
-	return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day);
+	return String(new Date(day).toJSON()).startsWith(day);
 }

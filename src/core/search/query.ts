@@ -118,58 +118,54 @@ export function parseQuery(text: string, names: QueryNames = AS_TYPED): Query {
 
 /** True where filters leave anything out. */
 export function hasFilters({ lang, source, topic, tag, from, to }: QueryFilters): boolean {
-	return [lang, source, topic, tag].some(({ length }) => length > 0) || from !== undefined || to !== undefined;
+	return [...lang, ...source, ...topic, ...tag, from, to].some((value) => value !== undefined);
 }
 
 function readPart(reading: Reading, part: QueryPart, names: QueryNames): void {
+	const { phrases, excludedPhrases, excluded, words, notes } = reading;
 	const { text, value, operator, isExcluded, isQuoted } = part;
-	if (part.isUnclosed) reading.notes.push({ code: 'unclosed-quote', part: text });
+	const found = wordsOf(value);
+	if (part.isUnclosed) notes.push({ code: 'unclosed-quote', part: text });
 	if (operator === 'unknown') {
-		reading.notes.push({ code: 'unknown-operator', part: text });
-		reading.words.push(...wordsOf(text));
-	} else if (operator !== undefined) readOperator(reading, { ...part, operator }, names);
-	// A word with a hyphen is several words, of which each alone may stand in an article.
-	else if (isQuoted || (isExcluded && wordsOf(value).length > 1))
-		addPhrase(isExcluded ? reading.excludedPhrases : reading.phrases, reading.words, part);
-	else (isExcluded ? reading.excluded : reading.words).push(...wordsOf(value));
-}
-
-function addPhrase(phrases: string[][], words: string[], { value, isExcluded }: QueryPart): void {
-	const phrase = wordsOf(value);
-	if (phrase.length > 0) phrases.push(phrase);
-	if (!isExcluded) words.push(...phrase);
+		notes.push({ code: 'unknown-operator', part: text });
+		words.push(...wordsOf(text));
+	} else if (operator) readOperator(reading, { ...part, operator }, names);
+	else {
+		// A word with a hyphen is several words, of which each alone may stand in an article.
+		const isPhrase = isQuoted ? found.length > 0 : isExcluded && found.length > 1;
+		if (isPhrase) (isExcluded ? excludedPhrases : phrases).push(found);
+		if (!isExcluded) words.push(...found);
+		else if (!(isPhrase || isQuoted)) excluded.push(...found);
+	}
 }
 
 function readOperator(
 	{ words, filters, dates, notes }: Reading,
-	part: QueryPart & { readonly operator: Operator },
+	{ text, value, operator, isExcluded, isQuoted }: QueryPart & { readonly operator: Operator },
 	names: QueryNames,
 ): void {
-	const { text, value, operator } = part;
-	const note = (code: QueryNoteCode): void => void notes.push({ code, part: text });
-	if (part.isExcluded || value.trim() === '') {
-		note(part.isExcluded ? 'excluded-operator' : 'empty-operator');
-		return;
-	}
-	if (operator === 'from' || operator === 'to') {
+	const note = (code: QueryNoteCode, part = text): void => void notes.push({ code, part });
+	if (isExcluded) note('excluded-operator');
+	else if (value.trim() === '') note('empty-operator');
+	else if (operator === 'from' || operator === 'to') {
 		const range = dayRange(value);
-		if (range === undefined) note('bad-date');
-		else dates[operator] = range;
-		return;
-	}
-	for (const name of part.isQuoted ? [value] : value.split(',').filter((each) => each !== '')) {
-		const id = operator === 'tag' ? foldName(name) : names[operator](name);
-		if (id !== undefined) filters[operator].push(id);
-		else {
-			if (operator !== 'tag') notes.push({ code: `unknown-${operator}`, part: name });
-			words.push(...wordsOf(name));
+		if (range) dates[operator] = range;
+		else note('bad-date');
+	} else {
+		for (const name of isQuoted ? [value] : value.split(',').filter(Boolean)) {
+			const id = operator === 'tag' ? foldName(name) : names[operator](name);
+			if (id !== undefined) filters[operator].push(id);
+			else {
+				if (operator !== 'tag') note(`unknown-${operator}`, name);
+				words.push(...wordsOf(name));
+			}
 		}
 	}
 }
 
 /** First and last day asked for; the wrong way round they are turned. */
 function toSpan({ dates: { from, to }, notes }: Reading): Pick<QueryFilters, 'from' | 'to'> {
-	if (from !== undefined && to !== undefined && from.from > to.to) {
+	if (from && to && from.from > to.to) {
 		notes.push({ code: 'reversed-dates', part: '' });
 		return { from: to.from, to: from.to };
 	}
@@ -187,8 +183,8 @@ function toWords(typed: readonly string[]): QueryWord[] {
 	const words = new Map<string, QueryWord>();
 	for (const text of telling.length > 0 ? telling : typed) {
 		const variants = variantsOf(text);
-		const key = variants[0]?.key ?? '';
-		if (key !== '' && !words.has(key)) words.set(key, { text, variants });
+		const [best] = variants;
+		if (best && !words.has(best.key)) words.set(best.key, { text, variants });
 	}
 	return [...words.values()].slice(0, MAX_WORDS);
 }
