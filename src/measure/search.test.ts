@@ -11,7 +11,7 @@ import { makeTestContent } from '#catalog/test-content.ts';
 import { type Answer, type Engine, type Order, openEngine } from '#client/search/engine.ts';
 import { toExcerpt } from '#client/search/excerpt.ts';
 import { finish } from '#client/search/finish.ts';
-import type { PagefindModule } from '#client/search/open-shard.ts';
+import { PAGEFIND_VERSION, type PagefindModule } from '#client/search/open-shard.ts';
 import type { Shard } from '#client/search/shards.ts';
 import { suggest } from '#client/search/suggest.ts';
 import { parseQuery } from '#core/search/query.ts';
@@ -112,6 +112,16 @@ test('finds articles in each language, whatever the case', async () => {
 	expect(await find('issyk-kul')).toEqual(['Ысык-Көл', 'The lake level']);
 });
 
+test('a word finds longer ones that begin so, and shorter ones but for an ending', async () => {
+	expect(await find('парл')).toHaveLength(2);
+	expect(await find('levelxyz')).toEqual([]);
+	expect(await find('столицаю')).toEqual(['Выборы в Бишкеке']);
+	const { hits, fullCount, facets } = await search('levelxyz elections');
+	expect(await Promise.all(hits.map(async (hit) => (await hit.fetch()).title))).toEqual(['The lake level']);
+	expect(fullCount).toBe(0);
+	expect(facets.year).toEqual({ 2021: 1 });
+});
+
 test('a long question finds what has most of its words', async () => {
 	expect((await find('какой уровень озера был на выборах в прошлом столетии'))[0]).toBe('Озеро');
 });
@@ -187,8 +197,19 @@ test('only the very form of an excluded phrase leaves an article out', async () 
 	expect(await find('выборы -"результатам выборов"')).toEqual(['Выборы в Бишкеке', 'Озеро']);
 });
 
+test('the index is said to be of the version of Pagefind that is installed', () => {
+	const { version }: { version: string } = JSON.parse(
+		readFileSync(join(import.meta.dirname, '../../node_modules/pagefind/package.json'), 'utf8'),
+	);
+	expect(PAGEFIND_VERSION).toBe(version);
+});
+
 test('by date the newest comes first', async () => {
 	expect(await find('озеро выборы', 'date')).toEqual(['Озеро']);
+	expect((await search('озеро выборы', 'date')).facets.year).toEqual({ 2020: 1 });
+	expect(await find('столица комиссия голоса участки озеро', 'date')).toEqual(['Выборы в Бишкеке']);
+	expect(await find('уровень озера результаты участки выборы', 'date')).toEqual(['Озеро']);
+	expect(await find('уровень озера столица комиссия выборы', 'date')).toEqual(['Выборы в Бишкеке', 'Озеро']);
 	expect(await find('выборы', 'date')).toEqual(['Выборы в Бишкеке', 'Озеро']);
 });
 

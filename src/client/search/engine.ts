@@ -1,11 +1,19 @@
-import { hasFilters, type Query, type QueryWord } from '#core/search/query.ts';
+import { hasFilters, type Query } from '#core/search/query.ts';
 import { titleStart } from '#core/search/title-start.ts';
-import { dayNumber, type FacetCounts, type FacetFilter, type FacetName, facetFilter, toDay } from './facets.ts';
+import {
+	countAgain,
+	dayNumber,
+	type FacetCounts,
+	type FacetFilter,
+	type FacetName,
+	facetFilter,
+	toDay,
+} from './facets.ts';
 import { openFiles } from './files.ts';
 import type { Found, HitText } from './found.ts';
+import { type Gathered, gather, weighAlike } from './gather.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
-import { phraseKeys, phrasePages } from './phrase.ts';
-import { rarity, type Scores, scoreShard, type WordFound, withRecency, withStart } from './rank.ts';
+import { type Scores, scoreShard, withRecency, withStart } from './rank.ts';
 import type { Shard } from './shards.ts';
 import { titleFinder } from './titles.ts';
 
@@ -84,6 +92,9 @@ interface Candidate {
 	readonly isDoubtful: boolean;
 }
 
+/** Share of the words of the best answers that one by date has at least: all of three, three of four. */
+const DATED_SHARE = 0.75;
+
 /** Starts the search at `basePath`, once a page: its program is fetched at once, by `load` its engine. */
 export function openEngine(load: () => Promise<PagefindModule>, basePath: string): Engine {
 	const files = openFiles(basePath);
@@ -135,56 +146,18 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 			const { candidates: taken, facets } = isLoose ? takeAll(found, question.query, true) : inRow;
 			const candidates = sortCandidates(taken, question, newestOf(shards));
 			const full = candidates.filter((candidate) => candidate.words === words.length);
+			const hits = candidates.map(toHit);
 			return {
-				hits: candidates.map(toHit),
+				hits,
 				fullCount: full.length,
 				hasTitle: full.some(({ isTitled }) => isTitled),
 				keys: words.flatMap(({ variants }) => variants.map(({ key }) => key)),
-				facets,
+				facets: hits.length < taken.length ? countAgain(facets, hits, question.query.filters) : facets,
 				loosened: isLoose ? 'words' : undefined,
 				failed: shards.filter((shard) => failed.includes(shard)),
 			};
 		},
 	};
-}
-
-/** What a shard has for a question: what was found of each word, and which articles are left. */
-interface Gathered {
-	readonly open: OpenShard;
-	/** Articles whose titles begin as the question does. */
-	readonly titled: ReadonlySet<number>;
-	readonly words: readonly (readonly WordFound[])[];
-	readonly isAllowed: (page: number) => boolean;
-	/** True where an article may have the phrases. */
-	readonly isInRow: (page: number) => boolean;
-	/** True where an article may have a phrase that is to be left out. */
-	readonly isDoubtful: (page: number) => boolean;
-}
-
-async function gather(open: OpenShard, query: Query): Promise<Omit<Gathered, 'titled'>> {
-	const [words, pages] = await Promise.all([
-		Promise.all(query.words.map((word) => findWord(open, word))),
-		allowedPages(open, query),
-	]);
-	return { open, words, ...pages };
-}
-
-/** Pagefind weighs a word by how rare it is in its shard; here it is weighed by how rare it is in all that are asked. */
-function weighAlike(shards: readonly Gathered[]): Gathered[] {
-	const total = shards.reduce((sum, { open }) => sum + open.facets.count, 0);
-	const pages = new Map<string, number>();
-	for (const { words } of shards) {
-		for (const { key, found } of words.flat()) pages.set(key, (pages.get(key) ?? 0) + found.pages.length);
-	}
-	return shards.map((shard) => ({
-		...shard,
-		words: shard.words.map((variants) =>
-			variants.map((variant) => {
-				const inShard = rarity(variant.found.pages.length, shard.open.facets.count);
-				return { ...variant, weight: (variant.weight * rarity(pages.get(variant.key) ?? 0, total)) / inShard };
-			}),
-		),
-	}));
 }
 
 /** The articles that answer, and how many of them have which facet; also without the phrases. */
@@ -228,39 +201,14 @@ function takeCandidates(
 	return candidates;
 }
 
-function findWord(open: OpenShard, { variants }: QueryWord): Promise<WordFound[]> {
-	return Promise.all(variants.map(async ({ key, weight }) => ({ key, weight, found: await open.find(key) })));
-}
-
-/** Which articles of a shard the phrases, exclusions and tags of a question leave. */
-async function allowedPages(
-	open: OpenShard,
-	{ phrases, excluded, excludedPhrases, filters }: Query,
-): Promise<Pick<Gathered, 'isAllowed' | 'isInRow' | 'isDoubtful'>> {
-	const pagesOf = async (phrase: readonly string[]): Promise<Set<number>> =>
-		phrasePages(await Promise.all(phraseKeys(phrase).map((keys) => Promise.all(keys.map((key) => open.find(key))))));
-	const needed = await Promise.all(phrases.map(pagesOf));
-	const tagged = await Promise.all(filters.tag.map((tag) => open.findTag(tag)));
-	const without = await Promise.all(excludedPhrases.map(pagesOf));
-	// In quotes a key does not find the words that it begins: those may be others.
-	const exact = excluded.flatMap(({ variants }) => variants.slice(0, 1).map(({ key }) => open.find(`"${key}"`)));
-	const left = new Set((await Promise.all(exact)).flatMap(({ pages }) => [...pages]));
-	const withTag = new Set(tagged.flat());
-	return {
-		isAllowed: (page) => !left.has(page) && (tagged.length === 0 || withTag.has(page)),
-		isDoubtful: (page) => without.some((pages) => pages.has(page)),
-		isInRow: (page) => needed.every((pages) => pages.has(page)),
-	};
-}
-
 /** Best first, ties and equal days by time, newest first. */
 function sortCandidates(found: readonly Candidate[], { query, order }: Question, newest: number): Candidate[] {
 	const byTime = (a: Candidate, b: Candidate): number =>
 		b.day - a.day || compare(b.open.shard.first, a.open.shard.first) || b.page - a.page;
 	if (order === 'date' || query.words.length === 0) {
-		// What has only some of the words is no answer where others have all.
+		// No score tells here what is worth reading: what has far fewer words than others is left out.
 		const most = found.reduce((max, { words }) => Math.max(max, words), 0);
-		return found.filter(({ words }) => words === most).sort(byTime);
+		return found.filter(({ words }) => words >= most * DATED_SHARE).sort(byTime);
 	}
 	const ranked =
 		order === 'relevance'

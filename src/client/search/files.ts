@@ -11,12 +11,22 @@ export interface IndexFiles {
 	 * nothing found, and tells nobody.
 	 */
 	takeFailure(folder: string): boolean;
+	/** Whether what Pagefind fetched below a folder has a word that begins with a key, or is the key but for an ending. */
+	hasWord(folder: string, key: string): boolean;
 }
 
 /** How long a slow line gets to fetch a file. */
 const LIMIT_MS = 30_000;
 
 const GZIP = [0x1f, 0x8b] as const;
+
+/** Letters by which a key may be longer than a word and still mean the same, and letters of such a word. */
+const LONGEST_ENDING = 2;
+const SHORTEST_STEM = 3;
+
+/** A part of an index, and in it a word: three values in CBOR (0x83, which browsers read as ƒ), the first a text of up to 23 letters or more. */
+const PART = /^.*\/(?=index\/)/;
+const WORD = /\u0192(?:[a-w]|x.)([0-9a-z]+)/gs;
 
 /**
  * Opens the files below `basePath`. Pagefind knows no other way to a file than the global `fetch`, so that is answered
@@ -26,6 +36,8 @@ export function openFiles(basePath: string): IndexFiles {
 	const fetchFile = globalThis.fetch;
 	const given = new Map<string, Uint8Array<ArrayBuffer> | string>();
 	const failed = new Set<string>();
+	/** Each between spaces. */
+	const words = new Map<string, string>();
 	const load = async (address: string): Promise<Uint8Array<ArrayBuffer>> => {
 		const response = await fetchFile(address, { signal: AbortSignal.timeout(LIMIT_MS) });
 		if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
@@ -37,7 +49,10 @@ export function openFiles(basePath: string): IndexFiles {
 		const content = given.get(address);
 		if (content !== undefined) return new Response(content);
 		try {
-			return new Response(await load(address));
+			const bytes = await load(address);
+			const [folder] = PART.exec(address) ?? [];
+			if (folder !== undefined) words.set(folder, (words.get(folder) ?? ' ') + wordsOf(bytes));
+			return new Response(bytes);
 		} catch (error) {
 			failed.add(address);
 			throw error;
@@ -54,6 +69,15 @@ export function openFiles(basePath: string): IndexFiles {
 			for (const address of mine) failed.delete(address);
 			return mine.length > 0;
 		},
+		hasWord(folder, key) {
+			const known = words.get(folder) ?? '';
+			if (known.includes(` ${key}`)) return true;
+			const least = Math.max(SHORTEST_STEM, key.length - LONGEST_ENDING);
+			for (let length = key.length - 1; length >= least; length--) {
+				if (known.includes(` ${key.slice(0, length)} `)) return true;
+			}
+			return false;
+		},
 	};
 }
 
@@ -62,6 +86,12 @@ async function unpack(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayB
 	if (GZIP.some((byte, index) => bytes[index] !== byte)) return bytes;
 	const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
 	return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The words of a part of an index, each before a space. */
+function wordsOf(bytes: Uint8Array): string {
+	const text = new TextDecoder('latin1').decode(bytes);
+	return Array.from(text.matchAll(WORD), ([, word = '']) => `${word} `).join('');
 }
 
 /** JSON of our own build. */

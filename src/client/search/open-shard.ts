@@ -50,8 +50,8 @@ const RANKING = { pageLength: 0.3, termSimilarity: 2 };
 const LANGUAGE = 'zxx';
 const META = 'start';
 
-/** Pagefind warns on the console where an index is of another version than its engine. */
-const PAGEFIND_VERSION = '1.6.0';
+/** Pagefind warns on the console where an index is of another version than its engine. A test keeps it that of `package.json`. */
+export const PAGEFIND_VERSION = '1.6.0';
 
 /** Words of which a shard keeps what was found. */
 const KEPT_WORDS = 60;
@@ -156,7 +156,8 @@ function toOpenShard({
 		await nextTask();
 		const { results } = await instance.search(key);
 		if (files.takeFailure(folder)) throw new Error(`A part of the index ${shard.key} could not be fetched.`);
-		return toFound(results);
+		// Where no word begins with the key, Pagefind takes the longest that begins the key: `sept` for `septmeb`.
+		return toFound(files.hasWord(folder, key.replaceAll('"', '')) ? results : []);
 	};
 	return {
 		shard,
