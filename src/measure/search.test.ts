@@ -114,9 +114,9 @@ test('finds articles in each language, whatever the case', async () => {
 
 test('a word finds longer ones that begin so, and shorter ones but for an ending', async () => {
 	expect(await find('парл')).toHaveLength(2);
-	expect(await find('levelxyz')).toEqual([]);
+	expect(await find('колонизация')).toEqual([]);
 	expect(await find('столицаю')).toEqual(['Выборы в Бишкеке']);
-	const { hits, fullCount, facets } = await search('levelxyz elections');
+	const { hits, fullCount, facets } = await search('колонизация elections');
 	expect(await Promise.all(hits.map(async (hit) => (await hit.fetch()).title))).toEqual(['The lake level']);
 	expect(fullCount).toBe(0);
 	expect(facets.year).toEqual({ 2021: 1 });
