@@ -1,9 +1,13 @@
-/** Endings of Kyrgyz words, their ө, ү and ң written о, у and н. */
+/** Endings of Kyrgyz nouns, their ө, ү and ң written о, у and н: plural, possessive, case. */
+const NOUN_ENDINGS = [
+	'[лдт][аео]р',
+	'[ыиу]?[бн][ыиу]з|[ыиу][мн]?|с[ыиу]н?',
+	'[ндт][ыиу]н?|[гкн][аео]|н?[дт][аео]|н?[дтн][аео]н|[дт][аео]г[ыиу]',
+];
+const NOUN_ENDING = new RegExp(`(?:${NOUN_ENDINGS.join('|')})$`);
 const ENDING = new RegExp(
 	`(?:${[
-		'[лдт][аео]р', // Plural.
-		'[ыиу]?[бн][ыиу]з|[ыиу][мн]?|с[ыиу]н?', // Possessive.
-		'[ндт][ыиу]н?|[гкн][аео]|н?[дт][аео]|н?[дтн][аео]н|[дт][аео]г[ыиу]', // Case.
+		...NOUN_ENDINGS,
 		'[бп][ыиу]|[дт][ыиу]б[ыиу]', // Question.
 		'[лдт][ыиу]к|[лдт]?(?:уу|оо)|с[ыиу]з', // Words made of nouns.
 		'[ыиу]?[лш]?[гк][аео]н|[ыиу]?[лш][дт][ыиу]|[ыиу]п', // Verbs.
@@ -11,31 +15,38 @@ const ENDING = new RegExp(
 );
 const LONGEST_ENDING = 6;
 const VOWELS = /[аеиоуыэюя]/g;
+const TWO_VOWELS = /^[аеиоуыэюя]{2}/;
 
 /** The last vowel of a stem and the first of an ending, if it has one, that may follow it. */
 const HARMONY = /^(?:[аяы][аыу]?|[еэи][еиу]?|о[оу]?|[ую][аоеу]?)$/;
 
-/** Endings taken off one word, and letters that are left at least. */
+/** Endings taken off one word, and letters that are left at least: of any word, and of one that is known to be a word. */
 const MOST_ENDINGS = 3;
 const SHORTEST_STEM = 3;
+const SHORTEST_KNOWN = 2;
 
 /**
  * The stem of a Kyrgyz word in small letters, its ө, ү and ң written о, у and н.
  *
+ * @param least letters that are left at least: those of a word that this one may be a form of.
  * @example stemKyrgyz('окмотторубуздун') // => 'окмот'
+ * @example stemKyrgyz('элдин', 2) // => 'эл'
  */
-export function stemKyrgyz(word: string): string {
+export function stemKyrgyz(word: string, least = SHORTEST_STEM): string {
 	let stem = word;
-	for (let count = 0; count < MOST_ENDINGS; count++) stem = stripEnding(stem);
+	for (let count = 0; count < MOST_ENDINGS; count++) stem = stripEnding(stem, Math.max(SHORTEST_KNOWN, least));
 	return stem.replace(/б$/, 'п').replace(/г$/, 'к');
 }
 
 /** Takes off the longest ending whose vowel suits the vowel before it. */
-function stripEnding(word: string): string {
-	for (let length = Math.min(LONGEST_ENDING, word.length - SHORTEST_STEM); length > 0; length--) {
+function stripEnding(word: string, least: number): string {
+	const isShort = least < SHORTEST_STEM;
+	for (let length = Math.min(LONGEST_ENDING, word.length - least); length > 0; length--) {
 		const stem = word.slice(0, -length);
 		const ending = word.slice(-length);
-		const isEnding = ENDING.exec(ending)?.index === 0 && !isPartOfStem(stem, ending);
+		// Much begins like a short word: элүү is no form of эл.
+		if (isShort && TWO_VOWELS.test(`${stem.at(-1)}${ending}`)) continue;
+		const isEnding = (isShort ? NOUN_ENDING : ENDING).exec(ending)?.index === 0 && !isPartOfStem(stem, ending);
 		if (isEnding && isInHarmony(stem, ending)) return stem;
 	}
 	return word;

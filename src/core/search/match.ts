@@ -21,7 +21,7 @@ export interface MatchedText {
 	readonly parts: readonly (readonly string[])[];
 	/** The plain words, each with its key in the index, by their first letter. */
 	readonly words: ReadonlyMap<string, ReadonlyMap<string, string>>;
-	/** The keys of words in Cyrillic, and of those in other letters. */
+	/** The keys of words in Cyrillic, and of those in other letters, names among these also as Cyrillic spells them. */
 	readonly keys: Readonly<Record<'cyrillic' | 'other', ReadonlySet<string>>>;
 }
 
@@ -48,9 +48,11 @@ export function asksForWords({ words, phrases, excluded, excludedPhrases }: Quer
 export function toMatchedText(...texts: readonly string[]): MatchedText {
 	const words = new Map<string, Map<string, string>>();
 	const keys = { cyrillic: new Set<string>(), other: new Set<string>() };
+	const names = new Set<string>();
 	const parts = texts.map((text) =>
 		searchTokens(text).map((token) => {
 			const word = toPlainWord(token.word);
+			if (isLatinName(token.word)) names.add(word.replace(/'s?$/, ''));
 			const alike = words.get(word.charAt(0)) ?? new Map<string, string>();
 			if (alike.has(word)) return word;
 			// The first part of a compound may have the key of the whole.
@@ -60,7 +62,13 @@ export function toMatchedText(...texts: readonly string[]): MatchedText {
 			return word;
 		}),
 	);
+	for (const spelling of [...names].flatMap(cyrillicSpellings)) keys.other.add(toKey(spelling));
 	return { parts, words, keys };
+}
+
+/** Latin letters that begin with a capital one: a Cyrillic question is found in them as a name alone. */
+function isLatinName(word: string): boolean {
+	return /^(?=\p{Lu})\p{Script=Latin}/u.test(word);
 }
 
 /**
@@ -78,7 +86,7 @@ export function matcherOf(query: Query): (text: MatchedText) => boolean {
 
 type TextTest = (text: MatchedText) => boolean;
 
-/** A word stands in a text in any of its forms, or of those of a Cyrillic spelling; in Latin letters for Cyrillic ones where it has the same key. */
+/** A word stands in a text in any of its forms, or of those of a Cyrillic spelling; in other letters where it has the same key. */
 function wordTest({ text }: QueryWord): TextTest {
 	const asked = toPlainWord(text);
 	if (isCyrillic(asked)) {
@@ -101,7 +109,7 @@ function formTest(asked: string): TextTest {
 		if (alike.has(asked)) return true;
 		for (const [found, foundKey] of alike) {
 			if (foundKey === key && found.startsWith(base)) return true;
-			if (begins(found, asked) && stemKyrgyz(found).length <= asked.length) return true;
+			if (begins(found, asked) && stemKyrgyz(found, asked.length).length <= asked.length) return true;
 		}
 		return false;
 	};
