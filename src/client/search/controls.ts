@@ -2,7 +2,6 @@ import type { QueryNames } from '#core/search/query.ts';
 import { type Operator, splitQuery } from '#core/search/query-parts.ts';
 import { foldName } from '#core/search/query-values.ts';
 import type { Progress } from './ask.ts';
-import type { Choice } from './complete.ts';
 import type { SearchState } from './state.ts';
 
 /** Fills the fields, a filter only with what it offers, and opens the box of filters where one is set. */
@@ -17,18 +16,6 @@ export function fillForm(form: HTMLFormElement, state: SearchState): void {
 	const { source, topic, from, to, order } = state;
 	const box = form.querySelector('details');
 	if (box && (source + topic + from + to !== '' || order !== 'best')) box.open = true;
-}
-
-/** What a filter offers, apart from “any”. */
-export function choicesOf(form: HTMLFormElement, name: string): Choice[] {
-	return fieldsOf(form)
-		.filter((field) => field.name === name)
-		.flatMap((field) =>
-			field instanceof HTMLSelectElement
-				? [...field.options].map((option) => ({ value: option.value, label: labelOf(option) }))
-				: [{ value: field.value, label: labelOf(field) }],
-		)
-		.filter(({ value }) => value !== '');
 }
 
 /** What operators call languages, sources and topics: their ids, and their names in any language of the site. */
@@ -68,10 +55,12 @@ export function dropOperator(input: HTMLInputElement, operator: Operator): void 
 	if (kept.length < parts.length) input.value = kept.map(({ text }) => text).join(' ');
 }
 
-function fieldsOf(form: HTMLFormElement): (HTMLInputElement | HTMLSelectElement)[] {
+/** The fields of the form. */
+export function fieldsOf(form: HTMLFormElement): (HTMLInputElement | HTMLSelectElement)[] {
 	return [...form.elements].filter((field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement);
 }
 
-function labelOf(element: HTMLElement): string {
+/** What a choice is called, without its count. */
+export function labelOf(element: HTMLElement): string {
 	return element.dataset['label'] ?? element.textContent.trim();
 }

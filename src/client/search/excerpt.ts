@@ -9,6 +9,8 @@ export interface TextPart {
 /** Words that an excerpt shows. */
 const LENGTH = 32;
 
+const MARKED = /^[\p{L}\p{M}\p{N}'’ʼ‐‑-]*[\p{L}\p{M}\p{N}]/u;
+
 /** Words shown before the first one found, where the text does not begin there. */
 const LEAD = 4;
 
@@ -25,23 +27,18 @@ export function toExcerpt(content: string, places: readonly number[]): TextPart[
 		[...found].sort((a, b) => a - b),
 		words.length,
 	);
-	const end = Math.min(start + LENGTH, words.length);
-	const parts = words
-		.slice(start, end)
-		.flatMap((word, index) => (found.has(start + index) ? markWord(word) : [plain(word)]));
-	return join([...(start > 0 ? [plain('… ')] : []), ...parts, ...(end < words.length ? [plain('…')] : [])]);
+	const end = start + LENGTH;
+	const shown = words.slice(start, end).map((word, index) => [word, found.has(start + index)] as const);
+	return [...(start > 0 ? [plain('… ')] : []), ...markWords(shown), ...(end < words.length ? [plain('…')] : [])];
 }
 
 /** A title with the words marked that begin with one of the keys looked for. */
 export function markTitle(title: string, keys: readonly string[]): TextPart[] {
-	const [first] = searchTokens(title);
-	if (first === undefined) return [plain(title)];
-	const before = title.slice(0, title.indexOf(first.text));
-	const isFound = (key: string): boolean => keys.some((wanted) => fold(key).startsWith(fold(wanted)));
-	return join([
-		plain(before),
-		...searchTokens(title).flatMap(({ text, key }) => (isFound(key) ? markWord(text) : [plain(text)])),
-	]);
+	const tokens = searchTokens(title);
+	const [first] = tokens;
+	const before = first ? title.slice(0, title.indexOf(first.text)) : title;
+	const isFound = (key: string): boolean => keys.some((wanted) => key.startsWith(wanted));
+	return [plain(before), ...markWords(tokens.map(({ text, key }) => [text, isFound(key)]))];
 }
 
 /** Where the window begins that holds the most of the places, the earliest of several. */
@@ -55,29 +52,14 @@ function findStart(places: readonly number[], length: number): number {
 	return best.start;
 }
 
-/** A word marked without the signs and space that follow it. */
-function markWord(word: string): TextPart[] {
-	const length = /^[\p{L}\p{M}\p{N}'’ʼ‐‑-]*[\p{L}\p{M}\p{N}]/u.exec(word)?.[0].length ?? word.length;
-	return [{ text: word.slice(0, length), isMarked: true }, plain(word.slice(length))];
+/** Words of which some are marked, those without the signs and space that follow them. */
+function markWords(words: readonly (readonly [word: string, isFound: boolean])[]): TextPart[] {
+	return words.flatMap(([word, isFound]) => {
+		const text = isFound ? (MARKED.exec(word)?.[0] ?? word) : '';
+		return [{ text, isMarked: isFound }, plain(word.slice(text.length))];
+	});
 }
 
 function plain(text: string): TextPart {
 	return { text, isMarked: false };
-}
-
-/** Neighbours of one kind as one part; empty ones left out. */
-function join(parts: readonly TextPart[]): TextPart[] {
-	const joined: TextPart[] = [];
-	for (const part of parts) {
-		const last = joined.at(-1);
-		if (part.text === '') continue;
-		if (last !== undefined && !last.isMarked && !part.isMarked)
-			joined[joined.length - 1] = plain(last.text + part.text);
-		else joined.push(part);
-	}
-	return joined;
-}
-
-function fold(text: string): string {
-	return text.normalize('NFD').replace(/\p{M}/gu, '');
 }

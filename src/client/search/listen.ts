@@ -37,32 +37,6 @@ export function listenToForm({ form, input }: SearchView, search: Search): void 
 	form.addEventListener('focusin', () => void getSearch().catch(forgetSearch), { once: true });
 }
 
-/** Arrows lead from the box into the results and through them, Escape empties the box. */
-export function listenForKeys({ input, list }: SearchView, search: Search): void {
-	const titles = (): HTMLElement[] =>
-		[...list.querySelectorAll<HTMLElement>('.headline a')].filter((link) => link.getClientRects().length > 0);
-	input.addEventListener('keydown', (event) => {
-		const [first] = titles();
-		if (event.key === 'ArrowDown' && first) {
-			event.preventDefault();
-			first.focus();
-		}
-		if (event.key === 'Escape' && input.value !== '') {
-			event.preventDefault();
-			input.value = '';
-			search('meant');
-		}
-	});
-	list.addEventListener('keydown', (event) => {
-		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		const links = titles();
-		const at = links.findIndex((link) => link === event.target);
-		if (step === undefined || at < 0) return;
-		event.preventDefault();
-		(links[at + step] ?? (step < 0 ? input : links[at]))?.focus();
-	});
-}
-
 /** Links to other questions are asked on this page. */
 export function listenToLinks(read: (params: URLSearchParams, cause: Cause) => void): void {
 	document.addEventListener('click', (event) => {

@@ -1,18 +1,16 @@
 import { hasFilters, type QueryNote } from '#core/search/query.ts';
 import { ask, askOlder, NOTHING, type Progress } from './ask.ts';
-import { complete } from './complete.ts';
-import { choicesOf, fillForm, namesOf, showFacets } from './controls.ts';
+import { fillForm, namesOf, showFacets } from './controls.ts';
 import type { Answer, Question } from './engine.ts';
 import { PAGE_SIZE } from './finish.ts';
-import { type Cause, listenForKeys, listenToForm, listenToLinks } from './listen.ts';
-import { forgetSearch, getSearch, withinLimit } from './loader.ts';
-import { offersFor } from './offers.ts';
-import { keepRecent } from './recent.ts';
+import { type Cause, listenToForm, listenToLinks } from './listen.ts';
+import { forgetSearch, withinLimit } from './loader.ts';
+import { canStore, keepRecent } from './recent.ts';
 import type { Shard } from './shards.ts';
-import { showRecent, showYears } from './side-lists.ts';
 import { isAsked, readState, type SearchState, toQuery, toSearch } from './state.ts';
-import { findView, type Offer, type SearchView, type ShownHit } from './view.ts';
+import { getView, type SearchView, type ShownHit } from './view.ts';
 import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
+import { showYears } from './years.ts';
 
 /** Pause in waiting after which the reader is told so. */
 const PATIENCE_MS = 400;
@@ -34,31 +32,22 @@ interface Session {
 	shown: number;
 }
 
-const view = findView(document);
-if (view !== undefined) start(view);
+start(getView());
 
 function start(view: SearchView): void {
-	const { form, input, more, older, texts } = view;
+	const { form, more, older } = view;
 	const { session, search, showMore, showOlder } = searcher(view);
 	const read = (params: URLSearchParams, cause: Cause): void => {
 		fillForm(form, readState(params));
 		search(cause);
 	};
-	const years = texts.years.map((value) => ({ value, label: value }));
-	const choices = Object.fromEntries(['lang', 'source', 'topic'].map((name) => [name, choicesOf(form, name)]));
-	const completing = { operators: texts.operators, choices: { ...choices, from: years, to: years } };
-	const completions = {
-		input,
-		list: view.completions,
-		complete: (text: string, cursor: number) => complete(completing, text, cursor),
-		onTaken: () => search('meant'),
-	};
 	// Whoever comes by a link may never type.
-	input.addEventListener('focus', () => void import('./combobox.ts').then((box) => box.makeCombobox(completions)), {
-		once: true,
-	});
+	document.addEventListener(
+		'focusin',
+		() => void import('./typing.ts').then(({ listenToTyping }) => listenToTyping(view, () => search('meant'))),
+		{ once: true },
+	);
 	listenToForm(view, search);
-	listenForKeys(view, search);
 	listenToLinks(read);
 	view.list.addEventListener('click', ({ target }) => {
 		if (target instanceof Element && target.closest('a')) keepRecent(session.state.q);
@@ -96,7 +85,10 @@ function searcher(view: SearchView): Searcher {
 		const question = toQuestion(state);
 		Object.assign(session, { state, question });
 		remember(state, cause);
-		showRecent(view, isAsked(question.query));
+		const isRecentShown = (): boolean => !isAsked(session.question.query) && canStore();
+		view.recent.hidden = true;
+		if (isRecentShown())
+			void import('./recent-list.ts').then(({ showRecent }) => isRecentShown() && showRecent(view.recent));
 		view.explain(notesFor(session, cause));
 		run(
 			async (isCurrent) => {
@@ -112,8 +104,10 @@ function searcher(view: SearchView): Searcher {
 				show(hits);
 				warnOf(view, found, () => search('address'));
 				view.offer('suggestion', []);
-				if (cause !== 'typing' && isAsked(question.query) && found.fullCount < PAGE_SIZE)
-					void suggestFor(session).then((offers) => isCurrent() && view.offer('suggestion', offers));
+				view.offer('instead', []);
+				const isMeagre = cause === 'typing' ? found.hits.length === 0 : found.fullCount < PAGE_SIZE;
+				if (isMeagre && isAsked(question.query))
+					void offerNearest(view, session, { cause, isCurrent }).catch(() => undefined);
 			},
 			{ retry: () => search('address'), onFailure: () => reset(NOTHING) },
 		);
@@ -147,7 +141,7 @@ function searcher(view: SearchView): Searcher {
 /** Adds results, and says all that the page says about an answer. @returns the first of them. */
 function showHits(view: SearchView, session: Session, hits: readonly ShownHit[]): HTMLElement | undefined {
 	const { form, more, older, texts } = view;
-	const { state, question, answer } = session;
+	const { state, answer } = session;
 	const first = view.add(hits);
 	session.shown += hits.length;
 	more.hidden = session.shown >= answer.hits.length;
@@ -156,27 +150,23 @@ function showHits(view: SearchView, session: Session, hits: readonly ShownHit[])
 	if (next !== undefined) older.textContent = spanText(texts, 'older', next);
 	showFacets(form, answer);
 	showYears(view, answer, state);
-	view.offer('instead', answer.hits.length > 0 ? [] : offersFor(texts, state, question.query));
+	if (answer.hits.length > 0) view.offer('instead', []);
 	view.say(answerText(view, session));
 	view.answers(state.q);
 	return first;
 }
 
-/** The question with the words of the index in place of misspelt ones, where there are any. */
-async function suggestFor({ state, question, answer }: Session): Promise<Offer[]> {
-	try {
-		const [{ suggest }, { engine }] = await Promise.all([import('./suggest.ts'), getSearch()]);
-		const typed = question.query.words.map(({ text }) => text);
-		const suggestions = await suggest(typed, { engine, shards: answer.open });
-		const text = state.q.replace(
-			/[\p{L}\p{M}\p{N}'’ʼ‐‑-]+/gu,
-			(part) => suggestions.find((each) => each.typed === part)?.word ?? part,
-		);
-		return text === state.q ? [] : [{ text, search: toSearch({ ...state, q: text }) }];
-	} catch {
-		// It is a courtesy: the answer stands without it.
-		return [];
-	}
+/** Offers what to ask instead, and while nobody types, other spellings. It is a courtesy: the answer stands without it. */
+async function offerNearest(
+	view: SearchView,
+	session: Session,
+	{ cause, isCurrent }: { readonly cause: Cause; readonly isCurrent: () => boolean },
+): Promise<void> {
+	const { offersFor, suggestionsFor } = await import('./nearest.ts');
+	if (!isCurrent()) return;
+	view.offer('instead', offersFor(view.texts, session));
+	const suggestions = cause === 'typing' ? [] : await suggestionsFor(session);
+	if (isCurrent()) view.offer('suggestion', suggestions);
 }
 
 /** What is to be explained: of a question that is being typed, not the part that is not finished. */

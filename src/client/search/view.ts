@@ -62,21 +62,15 @@ interface ItemContext {
 /** Pause after which screen readers are told: not at every letter. */
 const CALM_MS = 900;
 
-/** The search page in a document, or `undefined` in any other one. */
-export function findView(document: Document): SearchView | undefined {
-	const form = document.querySelector<HTMLFormElement>('form#search-form');
-	const template = document.querySelector<HTMLTemplateElement>('template#search-result');
-	if (!(form && template)) return undefined;
-	const get = (id: string): HTMLElement => document.querySelector<HTMLElement>(`#search-${id}`) ?? form;
-	const button = (id: string): HTMLButtonElement =>
-		document.querySelector<HTMLButtonElement>(`button#search-${id}`) ?? document.createElement('button');
-	const status = get('status');
-	const warnings = get('warnings');
-	const notes = get('notes');
-	const list = get('results');
+/** The parts of the search page. @throws where one is missing. */
+export function getView(): SearchView {
+	const get = (id: string): HTMLElement => find(`#search-${id}`);
+	const form = find<HTMLFormElement>('#search-form');
+	const template = find<HTMLTemplateElement>('#search-result');
+	const [status, warnings, notes, list] = [get('status'), get('warnings'), get('notes'), get('results')];
 	const texts: SearchTexts = JSON.parse(get('texts').textContent);
 	const nameOf = (lang: string): string =>
-		form.querySelector(`[name=lang][value="${lang}"]`)?.parentElement?.querySelector('.name')?.textContent ?? lang;
+		form.querySelector(`[name=lang][value="${lang}"] + .name`)?.textContent ?? lang;
 	let calm: ReturnType<typeof setTimeout> | undefined;
 	const speak = (): void => {
 		clearTimeout(calm);
@@ -87,11 +81,11 @@ export function findView(document: Document): SearchView | undefined {
 	};
 	return {
 		form,
-		input: form.querySelector<HTMLInputElement>('#q') ?? document.createElement('input'),
+		input: find<HTMLInputElement>('#q'),
 		completions: get('completions'),
 		list,
-		more: button('more'),
-		older: button('older'),
+		more: find<HTMLButtonElement>('#search-more'),
+		older: find<HTMLButtonElement>('#search-older'),
 		years: get('years'),
 		recent: get('recent'),
 		texts,
@@ -104,7 +98,7 @@ export function findView(document: Document): SearchView | undefined {
 			speak();
 		},
 		explain(explained) {
-			notes.replaceChildren(...explained.map((note) => textElement('li', noteText(texts, note))));
+			notes.replaceChildren(...explained.map((note) => make('li', { textContent: noteText(texts, note) })));
 		},
 		offer(kind, offers) {
 			const links = offers.flatMap((offer) => [' ', toLink(offer)]);
@@ -127,57 +121,52 @@ export function findView(document: Document): SearchView | undefined {
 	};
 }
 
-/** A link to another question. */
-export function toLink({ text, search }: Offer): HTMLElement {
-	const link = textElement('a', text);
-	link.setAttribute('href', search);
-	return link;
+/** The element of a selector. @throws where there is none. */
+export function find<E extends HTMLElement>(selector: string, parent: ParentNode = document): E {
+	const element = parent.querySelector<E>(selector);
+	if (element) return element;
+	throw new Error(`The search page has no ${selector}.`);
 }
 
-function toButton(text: string, onPress: () => void): HTMLElement {
-	const button = textElement('button', text);
-	button.setAttribute('type', 'button');
-	button.className = 'quiet';
-	button.addEventListener('click', onPress);
-	return button;
+/** An element with these properties. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+	name: K,
+	properties: Partial<HTMLElementTagNameMap[K]>,
+): HTMLElementTagNameMap[K] {
+	return Object.assign(document.createElement(name), properties);
+}
+
+/** A link to another question. */
+export function toLink({ text, search }: Offer): HTMLElement {
+	return make('a', { textContent: text, href: search });
 }
 
 function toWarning({ text, button, onPress }: Notice): HTMLElement {
-	const warning = textElement('p', `${text} `);
-	warning.className = 'warning';
-	warning.append(toButton(button, onPress));
+	const warning = make('p', { className: 'warning', textContent: `${text} ` });
+	warning.append(make('button', { type: 'button', className: 'quiet', textContent: button, onclick: onPress }));
 	return warning;
 }
 
 /** A copy of the page's template with the result's values in its slots. */
 function toItem({ template, texts, nameOf }: ItemContext, { hit, places, keys }: ShownHit): DocumentFragment {
 	const item = document.importNode(template.content, true);
-	const fill = (slot: string, parts: readonly TextPart[], lang?: string): HTMLElement | undefined => {
-		const element = item.querySelector<HTMLElement>(`[data-slot=${slot}]`);
-		element?.replaceChildren(...parts.map(toNode));
-		if (element && lang !== undefined) element.lang = lang;
-		return element ?? undefined;
+	const { lang, foldedCount = 0 } = hit;
+	const fill = (name: string, parts: readonly (string | Node)[], properties: object = {}): void => {
+		const slot = item.querySelector(`[data-slot=${name}]`);
+		slot?.replaceChildren(...parts);
+		Object.assign(slot ?? {}, properties);
 	};
-	const text = (value: string): TextPart[] => [{ text: value, isMarked: false }];
 	item.querySelector('article')?.setAttribute('data-about', hit.about);
-	fill('title', markTitle(hit.title, keys), hit.lang)?.setAttribute('href', hit.url);
-	fill('source', text(hit.source));
-	const date = fill('date', text(dateText(texts, hit.date)));
-	if (date instanceof HTMLTimeElement) date.dateTime = hit.date;
-	fill('excerpt', toExcerpt(hit.content, places), hit.lang);
-	fill('lang', text(nameOf(hit.lang)), hit.lang);
-	const { foldedCount = 0 } = hit;
-	if (foldedCount > 0) fill('folded', text(foldedText(texts, foldedCount)));
+	fill('title', toNodes(markTitle(hit.title, keys)), { lang, href: hit.url });
+	fill('source', [hit.source]);
+	fill('date', [dateText(texts, hit.date)], { dateTime: hit.date });
+	fill('excerpt', toNodes(toExcerpt(hit.content, places)), { lang });
+	fill('lang', [nameOf(lang)], { lang });
+	if (foldedCount > 0) fill('folded', [foldedText(texts, foldedCount)]);
 	else item.querySelector('[data-slot=folded]')?.remove();
 	return item;
 }
 
-function toNode({ text, isMarked }: TextPart): Node {
-	return isMarked ? textElement('mark', text) : document.createTextNode(text);
-}
-
-function textElement(name: string, text: string): HTMLElement {
-	const element = document.createElement(name);
-	element.textContent = text;
-	return element;
+function toNodes(parts: readonly TextPart[]): (string | Node)[] {
+	return parts.map(({ text, isMarked }) => (isMarked ? make('mark', { textContent: text }) : text));
 }

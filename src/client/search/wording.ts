@@ -21,22 +21,22 @@ export function foldedText({ locale, folded }: SearchTexts, count: number): stri
 
 /** Why a part of the question does not do what it seems to be meant for. */
 export function noteText({ notes }: SearchTexts, { code, part }: QueryNote): string {
-	return notes[code].replace('{part}', () => shorten(part));
+	return fillIn(notes[code], { part: shorten(part) });
 }
 
 /** That nothing was found, with what was asked. */
 export function noneText(texts: SearchTexts, query: string, isFiltered: boolean): string {
-	return (isFiltered ? texts.noneFiltered : texts.none).replace('{query}', () => shorten(query));
+	return fillIn(isFiltered ? texts.noneFiltered : texts.none, { query: shorten(query) });
 }
 
 /** How many articles were found, and since when older ones are not searched yet. */
 export function foundSinceText(texts: SearchTexts, count: number, first: string): string {
-	return texts.foundSince.replace('{found}', foundText(texts, count)).replace('{date}', dateText(texts, first));
+	return fillIn(texts.foundSince, { found: foundText(texts, count), date: dateText(texts, first) });
 }
 
 /** That nothing was found so far, with what was asked and since when. */
 export function noneSinceText(texts: SearchTexts, query: string, first: string): string {
-	return texts.noneSince.replace('{query}', () => shorten(query)).replace('{date}', dateText(texts, first));
+	return fillIn(texts.noneSince, { query: shorten(query), date: dateText(texts, first) });
 }
 
 /** Days of older news, for the button that searches them or while they are fetched, with what that costs. */
@@ -45,11 +45,11 @@ export function spanText(
 	wording: 'older' | 'opening' | 'failedPart',
 	{ first, last, bytes }: { readonly first: string; readonly last: string; readonly bytes: number },
 ): string {
-	const size = numberText(texts.locale, Math.max(1, Math.round(bytes / 1000)));
-	return texts[wording]
-		.replace('{from}', dateText(texts, first))
-		.replace('{to}', dateText(texts, last))
-		.replace('{size}', size);
+	return fillIn(texts[wording], {
+		from: dateText(texts, first),
+		to: dateText(texts, last),
+		size: numberText(texts.locale, Math.max(1, Math.round(bytes / 1000))),
+	});
 }
 
 /**
@@ -59,15 +59,17 @@ export function spanText(
  */
 export function dateText({ date, months }: SearchTexts, instant: string): string {
 	const [year = '', month = '', day = ''] = instant.slice(0, 10).split('-');
-	return date
-		.replace('{year}', year)
-		.replace('{month}', months[Number(month) - 1] ?? month)
-		.replace('{day}', String(Number(day)));
+	return fillIn(date, { year, month: months[Number(month) - 1] ?? month, day: String(Number(day)) });
 }
 
 function counted(locale: string, forms: PluralForms, count: number): string {
 	const wording = forms[new Intl.PluralRules(locale).select(count)] ?? forms.other;
-	return wording.replace('{count}', numberText(locale, count));
+	return fillIn(wording, { count: numberText(locale, count) });
+}
+
+/** A wording with values in the place of their names in braces. */
+function fillIn(wording: string, values: Readonly<Record<string, string>>): string {
+	return wording.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 
 /** A question as a sentence can repeat it. */

@@ -1,0 +1,32 @@
+import { makeCombobox } from './combobox.ts';
+import { type Choice, complete } from './complete.ts';
+import { fieldsOf, labelOf } from './controls.ts';
+import { listenForKeys } from './keys.ts';
+import type { SearchView } from './view.ts';
+
+/** What only those need who type or go by keys: completions of the question, and ways into the results and through them. */
+export function listenToTyping(view: SearchView, search: () => void): void {
+	const { form, input, texts, completions } = view;
+	const years = texts.years.map((value) => ({ value, label: value }));
+	const choices = Object.fromEntries(['lang', 'source', 'topic'].map((name) => [name, choicesOf(form, name)]));
+	const completing = { operators: texts.operators, choices: { ...choices, from: years, to: years } };
+	makeCombobox({
+		input,
+		list: completions,
+		complete: (text, cursor) => complete(completing, text, cursor),
+		onTaken: search,
+	});
+	listenForKeys(view, search);
+}
+
+/** What a filter offers, apart from “any”. */
+function choicesOf(form: HTMLFormElement, name: string): Choice[] {
+	return fieldsOf(form)
+		.filter((field) => field.name === name)
+		.flatMap((field) =>
+			field instanceof HTMLSelectElement
+				? [...field.options].map((option) => ({ value: option.value, label: labelOf(option) }))
+				: [{ value: field.value, label: labelOf(field) }],
+		)
+		.filter(({ value }) => value !== '');
+}
