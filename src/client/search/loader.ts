@@ -31,15 +31,6 @@ export function forgetSearch(): void {
 	opening = undefined;
 }
 
-/** The value of a promise. @throws Error where it takes too long. */
-export async function withinLimit<T>(promise: Promise<T>): Promise<T> {
-	let timer: ReturnType<typeof setTimeout> | undefined;
-	const limit = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => reject(new Error('The search index did not arrive in time.')), LIMIT_MS);
-	});
-	return Promise.race([promise, limit]).finally(() => clearTimeout(timer));
-}
-
 async function open(): Promise<SearchIndex> {
 	engine ??= openEngine(loadPagefind, BASE_PATH);
 	const response = await fetch('/pagefind/shards.json', { cache: 'no-cache', signal: AbortSignal.timeout(LIMIT_MS) });

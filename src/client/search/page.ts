@@ -3,10 +3,10 @@ import { ask, askOlder, NOTHING, type Progress } from './ask.ts';
 import { fillForm, namesOf, showFacets } from './controls.ts';
 import type { Answer, Question } from './engine.ts';
 import { PAGE_SIZE } from './finish.ts';
+import { listenForKeys } from './keys.ts';
 import { type Cause, listenToForm, listenToLinks } from './listen.ts';
-import { forgetSearch, withinLimit } from './loader.ts';
+import { forgetSearch } from './loader.ts';
 import { canStore, keepRecent } from './recent.ts';
-import type { Shard } from './shards.ts';
 import { isAsked, readState, type SearchState, toQuery, toSearch } from './state.ts';
 import { getView, type SearchView, type ShownHit } from './view.ts';
 import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
@@ -15,13 +15,15 @@ import { showYears } from './years.ts';
 /** Pause in waiting after which the reader is told so. */
 const PATIENCE_MS = 400;
 
-/** A step of the search; it shows its answer only while no newer step was begun. */
-type Step = (isCurrent: () => boolean) => Promise<void>;
-
-/** What happens when a step fails, and what its button tries again. */
-interface Recovery {
+/** A step of the search; its answer is shown only while no newer step was begun. */
+interface Step {
+	/** How many results stay. */
+	readonly from: number;
+	readonly ask: (isCurrent: () => boolean) => Promise<Progress>;
+	/** Told the first result added. */
+	readonly onShown: (first: HTMLElement | undefined, isCurrent: () => boolean) => void;
+	/** What is tried again where it failed. */
 	readonly retry: () => void;
-	readonly onFailure?: () => void;
 }
 
 /** What is asked on this page, the answer to it, and how much of that is shown. */
@@ -41,13 +43,15 @@ function start(view: SearchView): void {
 		fillForm(form, readState(params));
 		search(cause);
 	};
+	const meant = (): void => search('meant');
 	// Whoever comes by a link may never type.
-	document.addEventListener(
-		'focusin',
-		() => void import('./typing.ts').then(({ listenToTyping }) => listenToTyping(view, () => search('meant'))),
+	view.input.addEventListener(
+		'focus',
+		() => void import('./completions.ts').then(({ offerCompletions }) => offerCompletions(view, meant)),
 		{ once: true },
 	);
 	listenToForm(view, search);
+	listenForKeys(view, meant);
 	listenToLinks(read);
 	view.list.addEventListener('click', ({ target }) => {
 		if (target instanceof Element && target.closest('a')) keepRecent(session.state.q);
@@ -70,71 +74,50 @@ interface Searcher {
 function searcher(view: SearchView): Searcher {
 	const { form, texts } = view;
 	const names = namesOf(form);
-	const run = stepRunner(view);
 	const toQuestion = (state: SearchState): Question => ({ query: toQuery(state, names), order: state.order });
 	const nothing = readState(new URLSearchParams());
 	const session: Session = { state: nothing, question: toQuestion(nothing), answer: NOTHING, shown: 0 };
+	const again = (): void => search('address');
+	const run = stepRunner(view, session, again);
 
-	const reset = (found: Progress): void => {
-		Object.assign(session, { answer: found, shown: 0 });
-		view.clear();
-	};
-	const show = (hits: readonly ShownHit[]): HTMLElement | undefined => showHits(view, session, hits);
 	const search = (cause: Cause): void => {
 		const state = readState(new FormData(form));
 		const question = toQuestion(state);
 		Object.assign(session, { state, question });
 		remember(state, cause);
-		const isRecentShown = (): boolean => !isAsked(session.question.query) && canStore();
-		view.recent.hidden = true;
-		if (isRecentShown())
-			void import('./recent-list.ts').then(({ showRecent }) => isRecentShown() && showRecent(view.recent));
+		void showRecent(view, session);
 		view.explain(notesFor(session, cause));
-		run(
-			async (isCurrent) => {
-				const found = await askNow(
-					{ ...question, isTyping: cause === 'typing', isStale: () => !isCurrent() },
-					(shard) => {
-						if (isCurrent()) view.say(spanText(texts, 'opening', shard));
-					},
-				);
-				const hits = await fetchHits(found, 0);
-				if (!isCurrent()) return;
-				reset(found);
-				show(hits);
-				warnOf(view, found, () => search('address'));
-				view.offer('suggestion', []);
-				view.offer('instead', []);
-				const isMeagre = cause === 'typing' ? found.hits.length === 0 : found.fullCount < PAGE_SIZE;
-				if (isMeagre && isAsked(question.query))
-					void offerNearest(view, session, { cause, isCurrent }).catch(() => undefined);
+		void run({
+			from: 0,
+			ask: async (isCurrent) => {
+				if (!isAsked(question.query)) return NOTHING;
+				return ask({ ...question, isTyping: cause === 'typing', isStale: () => !isCurrent() }, (shard) => {
+					if (isCurrent()) view.say(spanText(texts, 'opening', shard));
+				});
 			},
-			{ retry: () => search('address'), onFailure: () => reset(NOTHING) },
-		);
+			onShown: (_, isCurrent) => void offerNearest(view, session, { cause, isCurrent }).catch(() => undefined),
+			retry: again,
+		});
 	};
 	const showMore = (): void =>
-		run(
-			async (isCurrent) => {
-				const hits = await fetchHits(session.answer, session.shown);
-				if (isCurrent()) show(hits)?.focus();
-			},
-			{ retry: showMore },
-		);
+		void run({
+			from: session.shown,
+			ask: async () => session.answer,
+			onShown: (first) => first?.focus(),
+			retry: showMore,
+		});
 	const showOlder = (): void =>
-		run(
-			async (isCurrent) => {
-				const [next] = session.answer.closed;
-				if (next === undefined) return;
-				view.say(spanText(texts, 'opening', next));
-				const found = await askOlder(session.question, session.answer, session.shown);
-				const hits = await fetchHits(found, session.shown);
-				if (!isCurrent()) return;
-				session.answer = found;
-				(show(hits) ?? view.older).focus();
-				warnOf(view, found, () => search('address'));
+		void run({
+			from: session.shown,
+			ask: () => {
+				const { question, answer, shown } = session;
+				const [next] = answer.closed;
+				if (next) view.say(spanText(texts, 'opening', next));
+				return askOlder(question, answer, shown);
 			},
-			{ retry: showOlder },
-		);
+			onShown: (first) => (first ?? view.older).focus(),
+			retry: showOlder,
+		});
 	return { session, search, showMore, showOlder };
 }
 
@@ -156,17 +139,32 @@ function showHits(view: SearchView, session: Session, hits: readonly ShownHit[])
 	return first;
 }
 
-/** Offers what to ask instead, and while nobody types, other spellings. It is a courtesy: the answer stands without it. */
+/** Offers what to ask instead of what finds little, and while nobody types, other spellings. It is a courtesy: the answer stands without it. */
 async function offerNearest(
 	view: SearchView,
 	session: Session,
 	{ cause, isCurrent }: { readonly cause: Cause; readonly isCurrent: () => boolean },
 ): Promise<void> {
+	view.offer('suggestion', []);
+	view.offer('instead', []);
+	const { question, answer } = session;
+	const isTyping = cause === 'typing';
+	const isEnough = isTyping ? answer.hits.length > 0 : answer.fullCount >= PAGE_SIZE;
+	if (isEnough || !isAsked(question.query)) return;
 	const { offersFor, suggestionsFor } = await import('./nearest.ts');
 	if (!isCurrent()) return;
 	view.offer('instead', offersFor(view.texts, session));
-	const suggestions = cause === 'typing' ? [] : await suggestionsFor(session);
+	const suggestions = isTyping ? [] : await suggestionsFor(session);
 	if (isCurrent()) view.offer('suggestion', suggestions);
+}
+
+/** What was asked before, while nothing is asked; nothing at all where the browser forbids to remember. */
+async function showRecent({ recent }: SearchView, session: Session): Promise<void> {
+	const isShown = (): boolean => !isAsked(session.question.query) && canStore();
+	recent.hidden = true;
+	if (!isShown()) return;
+	const list = await import('./recent-list.ts');
+	if (isShown()) list.showRecent(recent);
 }
 
 /** What is to be explained: of a question that is being typed, not the part that is not finished. */
@@ -174,35 +172,43 @@ function notesFor({ state, question }: Session, cause: Cause): QueryNote[] {
 	return question.query.notes.filter(({ part }) => cause !== 'typing' || part === '' || !state.q.endsWith(part));
 }
 
-async function askNow(question: Question, onOpening: (shard: Shard) => void): Promise<Progress> {
-	return isAsked(question.query) ? ask(question, onOpening) : NOTHING;
-}
-
 /** Runs steps: each makes the ones before it stale, says so when it takes long, and offers itself again when it fails. */
-function stepRunner(view: SearchView): (step: Step, recovery: Recovery) => void {
+function stepRunner(view: SearchView, session: Session, again: () => void): (step: Step) => Promise<void> {
 	let turn = 0;
-	return (step, { retry, onFailure }) => {
+	return async ({ from, ask, onShown, retry }) => {
 		turn += 1;
 		const mine = turn;
 		const isCurrent = (): boolean => mine === turn;
 		const { searching, offline, failed, retry: button } = view.texts;
 		const patience = setTimeout(() => isCurrent() && view.say(searching), PATIENCE_MS);
-		step(isCurrent)
-			.catch(() => {
-				if (!isCurrent()) return;
-				forgetSearch();
-				onFailure?.();
-				view.say('');
-				view.warn([{ text: navigator.onLine ? failed : offline, button, onPress: retry }]);
-			})
-			.finally(() => clearTimeout(patience));
+		const take = (answer: Progress): void => {
+			Object.assign(session, { answer, shown: from });
+			if (from === 0) view.clear();
+		};
+		try {
+			const found = await ask(isCurrent);
+			const hits = await fetchHits(found, from);
+			if (!isCurrent()) return;
+			take(found);
+			const first = showHits(view, session, hits);
+			warnOf(view, found, again);
+			onShown(first, isCurrent);
+		} catch {
+			if (!isCurrent()) return;
+			forgetSearch();
+			if (from === 0) take(NOTHING);
+			view.say('');
+			view.warn([{ text: navigator.onLine ? failed : offline, button, onPress: retry }]);
+		} finally {
+			clearTimeout(patience);
+		}
 	};
 }
 
 /** The texts of the next results. */
 function fetchHits({ hits, keys }: Answer, from: number): Promise<ShownHit[]> {
 	const next = hits.slice(from, from + PAGE_SIZE);
-	return withinLimit(Promise.all(next.map(async (hit) => ({ hit: await hit.fetch(), places: hit.places, keys }))));
+	return Promise.all(next.map(async (hit) => ({ hit: await hit.fetch(), places: hit.places, keys })));
 }
 
 /** Says which news could not be searched, and that the page is older than the index. */

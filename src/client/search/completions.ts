@@ -1,12 +1,10 @@
 import { makeCombobox } from './combobox.ts';
 import { type Choice, complete } from './complete.ts';
 import { fieldsOf, labelOf } from './controls.ts';
-import { listenForKeys } from './keys.ts';
 import type { SearchView } from './view.ts';
 
-/** What only those need who type or go by keys: completions of the question, and ways into the results and through them. */
-export function listenToTyping(view: SearchView, search: () => void): void {
-	const { form, input, texts, completions } = view;
+/** What only those need who type: completions of the question. */
+export function offerCompletions({ form, input, texts, completions }: SearchView, search: () => void): void {
 	const years = texts.years.map((value) => ({ value, label: value }));
 	const choices = Object.fromEntries(['lang', 'source', 'topic'].map((name) => [name, choicesOf(form, name)]));
 	const completing = { operators: texts.operators, choices: { ...choices, from: years, to: years } };
@@ -16,7 +14,6 @@ export function listenToTyping(view: SearchView, search: () => void): void {
 		complete: (text, cursor) => complete(completing, text, cursor),
 		onTaken: search,
 	});
-	listenForKeys(view, search);
 }
 
 /** What a filter offers, apart from “any”. */
