@@ -12,6 +12,7 @@ import {
 import { openFiles } from './files.ts';
 import type { Found, HitText } from './found.ts';
 import { type Gathered, gather, weighAlike } from './gather.ts';
+import { once } from './once.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
 import { type Scores, scoreShard, withRecency, withStart } from './rank.ts';
 import type { Shard } from './shards.ts';
@@ -102,13 +103,7 @@ export function openEngine(load: () => Promise<PagefindModule>, basePath: string
 	const opened = new Map<string, Promise<OpenShard>>();
 	const findTitles = titleFinder(files, basePath);
 	const nameOf = ({ key, start }: Shard): string => `${key} ${start}`;
-	const getShard = (shard: Shard): Promise<OpenShard> => {
-		const name = nameOf(shard);
-		const opening = opened.get(name) ?? open(shard);
-		opened.set(name, opening);
-		opening.catch(() => opened.delete(name));
-		return opening;
-	};
+	const getShard = (shard: Shard): Promise<OpenShard> => once(opened, nameOf(shard), () => open(shard));
 	return {
 		async hasTitles({ typed }, shard) {
 			return (await findTitles(shard, titleStart(typed))).length > 0;

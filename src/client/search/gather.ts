@@ -1,6 +1,6 @@
 import type { Query, QueryWord } from '#core/search/query.ts';
 import type { OpenShard } from './open-shard.ts';
-import { phraseKeys, phrasePages } from './phrase.ts';
+import { phraseKeys } from './phrase.ts';
 import { rarity, type WordFound } from './rank.ts';
 
 /** What a shard has for a question: what was found of each word, and which articles are left. */
@@ -51,8 +51,13 @@ async function allowedPages(
 	open: OpenShard,
 	{ phrases, excluded, excludedPhrases, filters }: Query,
 ): Promise<Pick<Gathered, 'isAllowed' | 'isInRow' | 'isDoubtful'>> {
-	const pagesOf = async (phrase: readonly string[]): Promise<Set<number>> =>
-		phrasePages(await Promise.all(phraseKeys(phrase).map((keys) => Promise.all(keys.map((key) => open.find(key))))));
+	const pagesOf = async (phrase: readonly string[]): Promise<Set<number>> => {
+		// Few questions have phrases.
+		const { phrasePages } = await import('./phrase-pages.ts');
+		return phrasePages(
+			await Promise.all(phraseKeys(phrase).map((keys) => Promise.all(keys.map((key) => open.find(key))))),
+		);
+	};
 	const needed = await Promise.all(phrases.map(pagesOf));
 	const tagged = await Promise.all(filters.tag.map((tag) => open.findTag(tag)));
 	const without = await Promise.all(excludedPhrases.map(pagesOf));

@@ -1,6 +1,7 @@
 import { type Facets, toFacets } from './facets.ts';
 import { type IndexFiles, readJson } from './files.ts';
 import type { Found, HitText } from './found.ts';
+import { once } from './once.ts';
 import type { Shard } from './shards.ts';
 
 /** What of `/pagefind/pagefind.js` is used. */
@@ -65,19 +66,14 @@ export function shardOpener({ load, files, basePath }: ShardSource): (shard: Sha
 		const [pagefind, wasm] = await Promise.all([load(), files.load(`${basePath}wasm.unknown.pagefind`)]);
 		return { pagefind, wasm };
 	};
-	let program: Promise<Program> | undefined = fetchProgram();
+	const programs = new Map<string, Promise<Program>>();
+	const getProgram = (): Promise<Program> => once(programs, basePath, fetchProgram);
 	let first: Promise<PagefindInstance> | undefined;
-	program.catch(() => {
-		program = undefined;
-	});
+	getProgram().catch(() => undefined);
 	return async (shard) => {
 		const folder = `${basePath}${shard.key}/`;
-		program ??= fetchProgram();
-		program.catch(() => {
-			program = undefined;
-		});
 		const [{ pagefind, wasm }, start] = await Promise.all([
-			program,
+			getProgram(),
 			files.load(`${folder}start.${shard.start}.pf_start`),
 		]);
 		const { facets, meta } = splitStart(start);
@@ -151,7 +147,7 @@ function toOpenShard({
 }): OpenShard {
 	const found = new Map<string, Promise<Found>>();
 	const texts = new Map<number, Promise<HitText>>();
-	let tags: Promise<TagTable> | undefined;
+	const tags = new Map<string, Promise<TagTable>>();
 	const search = async (key: string): Promise<Found> => {
 		await nextTask();
 		const { results } = await instance.search(key);
@@ -163,27 +159,18 @@ function toOpenShard({
 		shard,
 		facets,
 		find(key) {
-			const finding = found.get(key) ?? search(key);
+			const finding = found.get(key);
 			// The words asked for last are kept.
 			found.delete(key);
-			found.set(key, finding);
-			for (const old of [...found.keys()].slice(0, -KEPT_WORDS)) found.delete(old);
-			finding.catch(() => found.delete(key));
-			return finding;
+			for (const old of [...found.keys()].slice(0, 1 - KEPT_WORDS)) found.delete(old);
+			return once(found, key, () => finding ?? search(key));
 		},
 		async findTag(tag) {
-			tags ??= files.loadJson<TagTable>(`${folder}tags.${shard.tags}.pf_tags`);
-			const loading = tags;
-			loading.catch(() => {
-				tags = undefined;
-			});
-			return new Map(Object.entries(await loading)).get(tag) ?? [];
+			const table = await once(tags, folder, () => files.loadJson<TagTable>(`${folder}tags.${shard.tags}.pf_tags`));
+			return Object.hasOwn(table, tag) ? (table[tag] ?? []) : [];
 		},
 		fetchText(page) {
-			const text = texts.get(page) ?? files.loadJson<HitText>(`${folder}fragment/${ids[page]}.pf_fragment`);
-			texts.set(page, text);
-			text.catch(() => texts.delete(page));
-			return text;
+			return once(texts, page, () => files.loadJson<HitText>(`${folder}fragment/${ids[page]}.pf_fragment`));
 		},
 	};
 }

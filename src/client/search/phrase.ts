@@ -1,7 +1,6 @@
 import { toPlainWord } from '#core/search/stems.ts';
 import { searchTokens } from '#core/search/tokens.ts';
 import { variantsOf } from '#core/search/variants.ts';
-import type { Found } from './found.ts';
 
 /** Keys to look for of each word of a phrase; none for a word that the index leaves out. */
 export function phraseKeys(phrase: readonly string[]): string[][] {
@@ -12,25 +11,6 @@ export function phraseKeys(phrase: readonly string[]): string[][] {
 					.map(({ key }) => key)
 					.filter((key) => key !== ''),
 	);
-}
-
-/**
- * Articles that may have the words of a phrase in a row: in the text they stand so, or the title has them all. Words
- * that the index leaves out may be any.
- *
- * @param words what was found of each word, by spelling.
- */
-export function phrasePages(words: readonly (readonly Found[])[]): Set<number> {
-	const asked = words.flatMap((found, offset) => (found.length === 0 ? [] : [{ offset, rows: rowsOf(found) }]));
-	const [first, ...others] = asked;
-	if (first === undefined) return new Set();
-	const pages = [...first.rows].filter(([page, row]) => {
-		const rows = others.map((other) => ({ offset: other.offset - first.offset, row: other.rows.get(page) }));
-		if (rows.some((other) => other.row === undefined)) return false;
-		if (row.inTitle && rows.every((other) => other.row?.inTitle === true)) return true;
-		return [...row.places].some((place) => rows.every((other) => other.row?.places.has(place + other.offset) === true));
-	});
-	return new Set(pages.map(([page]) => page));
 }
 
 /** True where a text has the words in a row as they are typed, whatever the case. */
@@ -57,17 +37,4 @@ function fold(word: string): string {
 		.toLowerCase()
 		.replaceAll('ё', 'е')
 		.replace(/[^\p{L}\p{N}]+/gu, '');
-}
-
-function rowsOf(found: readonly Found[]): Map<number, { places: Set<number>; inTitle: boolean }> {
-	const rows = new Map<number, { places: Set<number>; inTitle: boolean }>();
-	for (const { pages, places, inTitle } of found) {
-		for (const [index, page] of pages.entries()) {
-			const row = rows.get(page) ?? { places: new Set(), inTitle: false };
-			for (const place of places[index] ?? []) row.places.add(place);
-			row.inTitle ||= inTitle[index] === 1;
-			rows.set(page, row);
-		}
-	}
-	return rows;
 }

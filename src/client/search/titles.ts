@@ -1,5 +1,6 @@
 import { START_BYTES } from '#core/search/title-start.ts';
 import type { IndexFiles } from './files.ts';
+import { once } from './once.ts';
 import type { Shard } from './shards.ts';
 
 /** Numbers of a shard's articles whose titles begin with the words of a code, oldest first. @throws where they cannot be fetched. */
@@ -11,10 +12,7 @@ export function titleFinder(files: IndexFiles, basePath: string): FindTitles {
 	return async ({ key, start }, code) => {
 		if (code === 0) return [];
 		const address = `${basePath}${key}/titles.${start}.pf_start`;
-		const loading = tables.get(address) ?? files.load(address);
-		tables.set(address, loading);
-		loading.catch(() => tables.delete(address));
-		const table = await loading;
+		const table = await once(tables, address, () => files.load(address));
 		const pages: number[] = [];
 		for (let at = 0; at < table.length; at += START_BYTES) {
 			if (codeAt(table, at) === code) pages.push(at / START_BYTES);
