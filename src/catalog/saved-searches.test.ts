@@ -116,6 +116,13 @@ test('a question that names no source or topic of the site is an error of its fi
 	);
 });
 
+test('a question for a language that is no edition is an error of its file', () => {
+	content.write('searches/lakes.yaml', 'labels: {ru: Озёра}\nquery: {ru: озеро, kg: көл}\n');
+	expect(() => syncCatalog(catalog, siteConfig)).toThrow(
+		/searches\/lakes\.yaml: query\.kg: expected the language code of an edition \(ru, ky, en\)/,
+	);
+});
+
 test('what could not be asked beside a file with mistakes is asked once that is mended', () => {
 	writeSearch('озеро');
 	content.writeArticle({ id: a }, 'Новое озеро.');

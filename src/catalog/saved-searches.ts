@@ -43,7 +43,7 @@ const REPORTED = 500;
  * by {@link SavedSearches.settle}.
  */
 export class SavedSearches {
-	/** What is wrong with questions, as far as only the whole site tells: no such source, no such topic. */
+	/** What is wrong with questions, as far as only the whole site tells: no such source, topic or edition. */
 	readonly problems: readonly ContentProblem[];
 	readonly #catalog: Catalog;
 	readonly #timeZone: string;
@@ -61,7 +61,10 @@ export class SavedSearches {
 		const questions = allSearches(catalog).flatMap((search) => questionsOf(search, editions, names));
 		this.#catalog = catalog;
 		this.#timeZone = timeZone;
-		this.problems = questions.flatMap(({ problems }) => problems);
+		this.problems = [
+			...allSearches(catalog).flatMap((search) => strangeEditions(search, editions)),
+			...questions.flatMap(({ problems }) => problems),
+		];
 		this.#searches = questions.filter(({ problems }) => problems.length === 0);
 		this.#rights = new Map(sources.map(({ id, rights }) => [id, rights]));
 		this.#stamps = new Map([
@@ -198,6 +201,18 @@ function questionsOf(
 		const list = searchList(lang, search.id);
 		return [{ list, lang, query, asksForWords: asksForWords(query), matches: matcherOf(query), problems }];
 	});
+}
+
+/** Questions that no edition asks. */
+function strangeEditions({ id, query }: SavedSearch, editions: readonly string[]): ContentProblem[] {
+	return Object.entries(typeof query === 'string' ? {} : query)
+		.filter(([lang]) => !editions.includes(lang))
+		.map(([lang, question]) => ({
+			file: `searches/${id}.yaml`,
+			field: `query.${lang}`,
+			expected: `expected the language code of an edition (${editions.join(', ')}) before the colon`,
+			found: JSON.stringify(question),
+		}));
 }
 
 /** What the answers of each list depend on, the articles and their sources aside: the question, and how it is read. */
