@@ -1,5 +1,5 @@
 import type { Day } from '#core/day.ts';
-import { foldName } from '#core/search/query-values.ts';
+import { foldTag } from '#core/search/query-values.ts';
 import { START_BYTES } from '#core/search/title-start.ts';
 import { isStopWord, searchTokens } from '#core/search/tokens.ts';
 
@@ -71,7 +71,7 @@ export function toTitleTable(pages: readonly Pick<FacetValues, 'start'>[]): Buff
 export function toTagTable(pages: readonly FacetValues[]): Record<string, number[]> {
 	const table = new Map<string, Set<number>>();
 	for (const [number, { tags }] of pages.entries()) {
-		for (const tag of tags.map((each) => foldName(each.replace(/^#/, '')))) {
+		for (const tag of tags.map(foldTag)) {
 			if (tag !== '') table.set(tag, (table.get(tag) ?? new Set()).add(number));
 		}
 	}

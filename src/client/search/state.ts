@@ -1,11 +1,5 @@
-import {
-	hasFilters,
-	MAX_QUERY,
-	parseQuery,
-	type Query,
-	type QueryFilters,
-	type QueryNames,
-} from '#core/search/query.ts';
+import { hasFilters, parseQuery, type Query, type QueryFilters, type QueryNames } from '#core/search/query.ts';
+import { MAX_QUERY } from '#core/search/query-parts.ts';
 import { type DayRange, dayRange } from '#core/search/query-values.ts';
 import type { Order } from './engine.ts';
 

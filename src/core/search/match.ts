@@ -1,7 +1,7 @@
 import { cyrillicSpellings } from './cyrillic.ts';
 import { stemKyrgyz } from './kyrgyz.ts';
-import type { Query, QueryFilters, QueryWord } from './query.ts';
-import { foldName } from './query-values.ts';
+import { neededWords, type Query, type QueryFilters, type QueryWord } from './query.ts';
+import { foldTag } from './query-values.ts';
 import { isCyrillic, toKey, toPlainWord } from './stems.ts';
 import { searchTokens } from './tokens.ts';
 
@@ -35,7 +35,7 @@ export function passesFilters(filters: QueryFilters, article: FilteredArticle): 
 		article.day <= to &&
 		isOf(source, [article.source]) &&
 		isOf(topic, article.topics) &&
-		(tag.length === 0 || isOf(tag, article.tags.map(foldName)))
+		(tag.length === 0 || isOf(tag, article.tags.map(foldTag)))
 	);
 }
 
@@ -79,7 +79,7 @@ function isLatinName(word: string): boolean {
  * @example `Нарын` is found in “Нарында” and “Naryn”, not in “нары” or “народ”.
  */
 export function matcherOf(query: Query): (text: MatchedText) => boolean {
-	const needed = [...query.words.map(wordTest), ...query.phrases.map(phraseTest)];
+	const needed = [...neededWords(query).map(wordTest), ...query.phrases.map(phraseTest)];
 	const unwanted = [...query.excluded.map(wordTest), ...query.excludedPhrases.map(phraseTest)];
 	return (text) => needed.every((isIn) => isIn(text)) && !unwanted.some((isIn) => isIn(text));
 }

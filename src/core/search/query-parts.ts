@@ -15,6 +15,9 @@ export interface QueryPart {
 	readonly operator?: Operator | 'unknown';
 }
 
+/** Longest question that is read, in characters. */
+export const MAX_QUERY = 300;
+
 /** What operators are called: by name in English first, then also, in Russian, in Kyrgyz. */
 export const OPERATORS: readonly (readonly [Operator, ...string[]])[] = [
 	['source', 'источник', 'булак'],
@@ -36,13 +39,13 @@ const PART =
 	/(?=\S)([-−](?=[\p{L}\p{N}"“”„«]))?(?:(\p{L}+):(?!\/\/))?(?:["“”„]([^"“”]*)["“”]|«([^»]*)»|(["“”„«]?)([^\s"“”„«]*))/gu;
 
 /**
- * The parts of a question in its order. A minus and an operator count where a word begins, an operator's value
+ * The parts of a question in its order, as far as it is read. A minus and an operator count where a word begins, an operator's value
  * follows its colon at once.
  *
  * @example splitQuery('-Ош source:"24.kg"').map(({ value }) => value) // => ['Ош', '24.kg']
  */
 export function splitQuery(query: string): QueryPart[] {
-	return Array.from(query.replace(UNSEEN, '').matchAll(PART), toPart);
+	return Array.from(query.slice(0, MAX_QUERY).replace(UNSEEN, '').matchAll(PART), toPart);
 }
 
 function toPart([text, minus, name, quoted, angled, quote = '', rest = '']: RegExpExecArray): QueryPart {

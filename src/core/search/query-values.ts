@@ -37,6 +37,15 @@ export function foldName(name: string): string {
 		.trim();
 }
 
+/**
+ * A tag as it is compared: as any name, and with or without the sign that some write before it.
+ *
+ * @example foldTag('#Ала-Тоо') // => 'ала тоо'
+ */
+export function foldTag(tag: string): string {
+	return foldName(tag.replace(/^\s*#/, ''));
+}
+
 function twoDigits(number: string): string {
 	return number.padStart(2, '0');
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { MAX_QUERY, parseQuery, type QueryNames } from './query.ts';
+import { neededWords, parseQuery, type QueryNames } from './query.ts';
+import { MAX_QUERY, splitQuery } from './query-parts.ts';
 
 const words = (query: string): string[] => parseQuery(query).words.map(({ text }) => text);
 const notes = (query: string): string[] =>
@@ -54,6 +55,7 @@ test.each([
 	['булак:24.kg source:"Ала-Тоо Демо"', { source: ['24kg', 'ala-too'] }],
 	['topic:спорт тема:Спорт', { topic: ['sport', 'sport'] }],
 	['tag:"Ала-Тоо" тег:Ёлка', { tag: ['ала тоо', 'елка'] }],
+	['tag:#Ош', { tag: ['ош'] }],
 	['lang:ru,ky тил:en', { lang: ['ru', 'ky', 'en'] }],
 	['from:2021', { from: '2021-01-01' }],
 	['to:2021', { to: '2021-12-31' }],
@@ -95,6 +97,26 @@ test('cuts an endless question', () => {
 	expect(parseQuery(query).words.length).toBeLessThanOrEqual(20);
 	expect(notes(query)).toEqual(['too-long']);
 	expect(words('а'.repeat(5000))[0]?.length).toBeLessThanOrEqual(MAX_QUERY);
+});
+
+test('says so where it does not look for all words', () => {
+	const query = Array.from({ length: 21 }, (_, index) => `сл${index}`).join(' ');
+	expect([words(query).length, notes(query)]).toEqual([20, ['too-long']]);
+	expect(notes(`ош ${query.replace(/(?=сл)/g, '-')}`)).toEqual(['too-long']);
+});
+
+test('words of one letter count where each word is needed, stop words do not', () => {
+	const needed = (query: string): string[] => neededWords(parseQuery(query)).map(({ text }) => text);
+	expect([words('план Б и мост'), needed('план Б и мост')]).toEqual([
+		['план', 'мост'],
+		['план', 'мост', 'Б'],
+	]);
+	expect(needed('Формула 1')).toEqual(['Формула', '1']);
+	expect(needed('C')).toEqual(['C']);
+});
+
+test.each(['„', '«', '“', 'а', 'а:'])('100,000 of %j are taken apart at once', (part) => {
+	expect(splitQuery(part.repeat(100_000)).length).toBeLessThanOrEqual(MAX_QUERY);
 });
 
 test.each(['"', '-', 'source:', '«', ':', '-"', 'а:', '<b>', '\u202e', '*', '\ud83d'])(

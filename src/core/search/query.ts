@@ -1,5 +1,5 @@
-import { type Operator, type QueryPart, splitQuery } from './query-parts.ts';
-import { type DayRange, dayRange, foldName } from './query-values.ts';
+import { MAX_QUERY, type Operator, type QueryPart, splitQuery } from './query-parts.ts';
+import { type DayRange, dayRange, foldTag } from './query-values.ts';
 import { isStopWord, searchTokens } from './tokens.ts';
 import { type Variant, variantsOf } from './variants.ts';
 
@@ -33,7 +33,7 @@ export interface QueryFilters {
 	readonly source: readonly string[];
 	/** Ids. */
 	readonly topic: readonly string[];
-	/** Names as `foldName` gives them. */
+	/** Names as `foldTag` gives them. */
 	readonly tag: readonly string[];
 	/** First and last day, `2021-07-29`. */
 	readonly from?: string;
@@ -71,8 +71,7 @@ export interface QueryNote {
 /** What the site calls its languages, sources and topics: the id for an id or a name, `undefined` for neither. */
 export type QueryNames = Readonly<Record<'lang' | 'source' | 'topic', (name: string) => string | undefined>>;
 
-/** Longest question that is read, in characters, and most words of it that are looked for. */
-export const MAX_QUERY = 300;
+/** Most words that are looked for. */
 const MAX_WORDS = 20;
 
 /** Ids as they stand: what is asked where the names are not known. */
@@ -105,15 +104,28 @@ export function parseQuery(text: string, names: QueryNames = AS_TYPED): Query {
 		dates: {},
 		notes: [],
 	};
-	for (const part of splitQuery(text.slice(0, MAX_QUERY))) readPart(reading, part, names);
+	for (const part of splitQuery(text)) readPart(reading, part, names);
 	const { phrases, excludedPhrases, notes } = reading;
 	const filters = { ...reading.filters, ...toSpan(reading) };
-	const words = toWords(reading.words);
-	const excluded = toWords(reading.excluded);
+	const [allWords, allExcluded] = [toWords(reading.words), toWords(reading.excluded)];
+	const [words, excluded] = [allWords.slice(0, MAX_WORDS), allExcluded.slice(0, MAX_WORDS)];
 	if (words.length === 0 && excluded.length + excludedPhrases.length > 0 && !hasFilters(filters))
 		notes.push({ code: 'only-excluded', part: '' });
-	if (text.length > MAX_QUERY) notes.push({ code: 'too-long', part: '' });
+	if (text.length > MAX_QUERY || allWords.length > MAX_WORDS || allExcluded.length > MAX_WORDS)
+		notes.push({ code: 'too-long', part: '' });
 	return { words, typed: reading.words, phrases, excluded, excludedPhrases, filters, notes };
+}
+
+/**
+ * The words that an article must have that has all. To rank by, words of one letter say nothing beside others: half of
+ * all words begin so.
+ *
+ * @example neededWords(parseQuery('план Б')).map(({ text }) => text) // => ['план', 'Б']
+ */
+export function neededWords({ words, typed }: Pick<Query, 'words' | 'typed'>): QueryWord[] {
+	const known = new Set(words.map(({ text }) => text));
+	const letters = typed.filter((text) => text.length === 1 && !isStopWord(text) && !known.has(text));
+	return [...words, ...[...new Set(letters)].map((text) => ({ text, variants: variantsOf(text) }))];
 }
 
 /** True where filters leave anything out. */
@@ -153,7 +165,7 @@ function readOperator(
 		else note('bad-date');
 	} else {
 		for (const name of isQuoted ? [value] : value.split(',').filter(Boolean)) {
-			const id = operator === 'tag' ? foldName(name) : names[operator](name);
+			const id = operator === 'tag' ? foldTag(name) : names[operator](name);
 			if (id !== undefined) filters[operator].push(id);
 			else {
 				if (operator !== 'tag') note(`unknown-${operator}`, name);
@@ -186,5 +198,5 @@ function toWords(typed: readonly string[]): QueryWord[] {
 		const [best] = variants;
 		if (best && !words.has(best.key)) words.set(best.key, { text, variants });
 	}
-	return [...words.values()].slice(0, MAX_WORDS);
+	return [...words.values()];
 }

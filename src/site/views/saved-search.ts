@@ -1,6 +1,6 @@
 import { searchList } from '#core/list.ts';
 import { queryNames, questionIn } from '#core/saved-search.ts';
-import { parseQuery, type Query } from '#core/search/query.ts';
+import { neededWords, parseQuery, type Query } from '#core/search/query.ts';
 import { formatDays } from '#i18n/dates.ts';
 import { translatorFor } from '#i18n/translate.ts';
 import type { Site } from '../site.ts';
@@ -49,7 +49,9 @@ function sentencesOf(site: Site, lang: string, query: Query & { readonly questio
 	const inPhrases = query.phrases.flat();
 	const quoted = (phrases: Query['phrases']): string[] =>
 		phrases.map((phrase) => t('savedSearch.quoted', { words: asTyped(phrase, query.question) }));
-	const words = query.words.map(({ text }) => text).filter((text) => !inPhrases.includes(text));
+	const words = neededWords(query)
+		.map(({ text }) => text)
+		.filter((text) => !inPhrases.includes(text));
 	const without = [...query.excluded.map(({ text }) => text), ...quoted(query.excludedPhrases)];
 	const named = (key: 'source' | 'topic' | 'tag', names: readonly string[]): string[] =>
 		names.length === 0 ? [] : [t(`savedSearch.${key}`, { names: names.join(', ') })];
