@@ -51,8 +51,9 @@ export function splitQuery(query: string): QueryPart[] {
 function toPart([text, minus, name, quoted, angled, quote = '', rest = '']: RegExpExecArray): QueryPart {
 	const inQuotes = quoted ?? angled;
 	const known = name === undefined ? undefined : operatorOf(name);
+	const isEmpty = inQuotes === undefined && quote + rest === '';
 	// A colon after what is no operator, with nothing behind it, makes none.
-	const operator = known ?? (name === undefined || text.endsWith(':') ? undefined : 'unknown');
+	const operator = known ?? (name === undefined || isEmpty ? undefined : 'unknown');
 	return {
 		text,
 		value: inQuotes ?? (rest || quote),

@@ -125,3 +125,9 @@ test.each(['"', '-', 'source:', '«', ':', '-"', 'а:', '<b>', '\u202e', '*', '\
 		expect(() => parseQuery(part.repeat(5000), names)).not.toThrow();
 	},
 );
+
+test('an unknown operator with a colon at its end is noted, and its words are looked for', () => {
+	const { typed, notes } = parseQuery('title:snow: lake:');
+	expect(typed).toEqual(['title', 'snow']);
+	expect(notes).toEqual([{ code: 'unknown-operator', part: 'title:snow:' }]);
+});
