@@ -7,10 +7,10 @@ export interface IndexFiles {
 	/** Has Pagefind find a file that no server has, until it is taken back. */
 	give(address: string, content: Uint8Array<ArrayBuffer> | string): void;
 	/**
-	 * Whether Pagefind asked in vain for a file below a folder since the last call: it takes what it cannot fetch for
-	 * nothing found, and tells nobody.
+	 * How often Pagefind asked in vain for a file below a folder: it takes what it cannot fetch for nothing found, and
+	 * tells nobody. Whoever waits while this grows may have waited for that file.
 	 */
-	takeFailure(folder: string): boolean;
+	failureCount(folder: string): number;
 	/** Whether what Pagefind fetched below a folder has a word that begins with a key, or is the key but for an ending. */
 	hasWord(folder: string, key: string): boolean;
 }
@@ -35,7 +35,7 @@ const WORD = /\u0192(?:[a-w]|x.)([0-9a-z]+)/gs;
 export function openFiles(basePath: string): IndexFiles {
 	const fetchFile = globalThis.fetch;
 	const given = new Map<string, Uint8Array<ArrayBuffer> | string>();
-	const failed = new Set<string>();
+	const failed: string[] = [];
 	/** Each between spaces. */
 	const words = new Map<string, string>();
 	const load = async (address: string): Promise<Uint8Array<ArrayBuffer>> => {
@@ -54,7 +54,7 @@ export function openFiles(basePath: string): IndexFiles {
 			if (folder !== undefined) words.set(folder, (words.get(folder) ?? ' ') + wordsOf(bytes));
 			return new Response(bytes);
 		} catch (error) {
-			failed.add(address);
+			failed.push(address);
 			throw error;
 		}
 	};
@@ -64,11 +64,7 @@ export function openFiles(basePath: string): IndexFiles {
 		give(address, content) {
 			given.set(address, content);
 		},
-		takeFailure(folder) {
-			const mine = [...failed].filter((address) => address.startsWith(folder));
-			for (const address of mine) failed.delete(address);
-			return mine.length > 0;
-		},
+		failureCount: (folder) => failed.filter((address) => address.startsWith(folder)).length,
 		hasWord(folder, key) {
 			const known = words.get(folder) ?? '';
 			if (known.includes(` ${key}`)) return true;

@@ -150,8 +150,10 @@ function toOpenShard({
 	const tags = new Map<string, Promise<TagTable>>();
 	const search = async (key: string): Promise<Found> => {
 		await nextTask();
+		const failures = files.failureCount(folder);
 		const { results } = await instance.search(key);
-		if (files.takeFailure(folder)) throw new Error(`A part of the index ${shard.key} could not be fetched.`);
+		if (files.failureCount(folder) > failures)
+			throw new Error(`A part of the index ${shard.key} could not be fetched.`);
 		// Where no word begins with the key, Pagefind takes the longest that begins the key: `sept` for `septmeb`.
 		return toFound(files.hasWord(folder, key.replaceAll('"', '')) ? results : []);
 	};
