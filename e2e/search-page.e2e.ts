@@ -159,7 +159,7 @@ base.describe('failures', () => {
 		expect(shards.length).toBeGreaterThan(1);
 		await page.route(`**/pagefind/${failing}/**`, (route) => route.abort());
 		await page.goto('/en/search/?q=Манас');
-		await expect(page.locator('#search-warnings')).toContainText('could not be loaded and are missing here');
+		await expect(page.locator('#search-warnings')).toContainText('could not be loaded and is missing here');
 		await expect(page.locator(results).first()).toBeVisible();
 		await page.unroute(`**/pagefind/${failing}/**`);
 		await page.getByRole('button', { name: 'Try again' }).click();

@@ -105,7 +105,7 @@ export function searchView(site: Site, { lang = '' }: Params): SearchView | unde
 		sources,
 		years: yearsOf(site, site.config.editions),
 		ownYears: yearsOf(site, [lang]),
-		examples: examplesOf(lang, topics[0], sources[0]),
+		examples: examplesOf(site, lang, { topic: topics[0], source: sources[0] }),
 		breadcrumbs: [
 			{ url: frontUrl(lang), label: t('frame.home') },
 			{ url, label: t('section.search') },
@@ -140,7 +140,11 @@ function topicChoices(site: Site, lang: string): Choice[] {
 }
 
 /** Questions that show each operator at work, with names that the site has. */
-function examplesOf(lang: string, topic: Choice | undefined, source: Choice | undefined): Example[] {
+function examplesOf(
+	site: Site,
+	lang: string,
+	{ topic, source }: Readonly<Record<'topic' | 'source', Choice | undefined>>,
+): Example[] {
 	const t = translatorFor(lang);
 	const operator = (name: 'topic' | 'source', { label }: Choice): string =>
 		`${t(`search.operator.${name}`)}:${/^[\p{L}\p{N}.-]+$/u.test(label) ? label : `"${label.replaceAll('"', '')}"`}`;
@@ -149,7 +153,10 @@ function examplesOf(lang: string, topic: Choice | undefined, source: Choice | un
 		{ label: t('search.help.excludeExample'), does: t('search.help.exclude') },
 		...(topic === undefined ? [] : [{ label: operator('topic', topic), does: t('search.help.topic') }]),
 		...(source === undefined ? [] : [{ label: operator('source', source), does: t('search.help.source') }]),
-		{ label: t('search.help.langExample'), does: t('search.help.lang') },
+		{
+			label: t('search.help.langExample', { lang: otherEditions(site, lang)[0] ?? lang }),
+			does: t('search.help.lang', { langs: site.config.editions.join(', ') }),
+		},
 		{ label: t('search.help.datesExample'), does: t('search.help.dates') },
 	];
 	return examples.map((example) => ({ ...example, url: searchUrl(lang, example.label) }));

@@ -13,6 +13,7 @@ import { articleView } from './article.ts';
 import { frontView } from './front.ts';
 import { topicView } from './list.ts';
 import { activeNotices } from './notices.ts';
+import { searchView } from './plain-pages.ts';
 import { viewOf } from './view-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jarchy-views-'));
@@ -29,6 +30,14 @@ beforeAll(() => {
 afterAll(() => {
 	catalog.close();
 	rmSync(folder, { recursive: true });
+});
+
+test('the search page shows how to ask in the languages that the site has', () => {
+	const two: Site = { ...site, config: { ...site.config, editions: ['ru', 'kk'] } };
+	expect(searchView(two, { lang: 'ru' })?.examples.at(-2)).toMatchObject({
+		label: 'Бишкек язык:kk',
+		does: 'только на одном языке: ru, kk',
+	});
 });
 
 describe('the front page', () => {
