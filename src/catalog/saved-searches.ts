@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Article } from '#core/article.ts';
 import type { ContentProblem } from '#core/content-error.ts';
@@ -11,6 +10,7 @@ import type { SiteConfig } from '#core/site.ts';
 import type { Rights } from '#core/source.ts';
 import type { Catalog, Row } from './catalog.ts';
 import { isTracked, noteArticle } from './changes.ts';
+import { codeDigest, READING_INPUTS } from './code-digest.ts';
 import { Counts } from './counts.ts';
 import { findBody, sha256 } from './documents.ts';
 import { allSearches, allSources, allTopics, countArticles } from './queries.ts';
@@ -174,6 +174,9 @@ export class SavedSearches {
 /** What the names of sources begin with among those of lists, none of which begins so. */
 const SOURCES = 'sources/';
 
+/** Where our own code lies. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
 /** A stamp that fits nothing. */
 const OUTDATED = '';
 
@@ -218,24 +221,8 @@ function strangeEditions({ id, query }: SavedSearch, editions: readonly string[]
 /** What the answers of each list depend on, the articles and their sources aside: the question, and how it is read. */
 function stampsOfSearches(searches: readonly StandingSearch[]): (readonly [string, string])[] {
 	if (searches.length === 0) return [];
-	const code = sha256(codeFiles().join('\n'));
+	const code = codeDigest(ROOT, [...READING_INPUTS, 'src/catalog/saved-searches.ts']);
 	return searches.map(({ list, query }) => [list, sha256(JSON.stringify([code, query]))] as const);
-}
-
-/** The files by which questions and texts are read, libraries included. */
-function codeFiles(): string[] {
-	const below = (folder: URL): URL[] =>
-		readdirSync(folder)
-			.filter((name) => /(?<!\.test)\.ts$/.test(name))
-			.sort()
-			.map((name) => new URL(name, folder));
-	const files = [
-		...below(new URL('../core/', import.meta.url)),
-		...below(new URL('../core/search/', import.meta.url)),
-		...['plain-text.ts', 'search-text.ts', 'saved-searches.ts'].map((name) => new URL(name, import.meta.url)),
-		new URL('../../package-lock.json', import.meta.url),
-	];
-	return files.map((file) => readFileSync(fileURLToPath(file), 'utf8'));
 }
 
 /** Tells builds that an article came into lists, or left them. */
