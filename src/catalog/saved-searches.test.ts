@@ -83,6 +83,44 @@ test('reprints stand in no list, since their original does', () => {
 	expect(answers('ru/searches/lakes')).toEqual([a]);
 });
 
+test('a reprint that becomes an article of its own comes into the list, and leaves it again', () => {
+	writeSearch('озеро');
+	content.writeArticle({ id: a });
+	content.writeArticle({ id: b, reprintOf: a }, 'Новое озеро.');
+	expect(answers('ru/searches/lakes')).toEqual([]);
+	content.writeArticle({ id: b }, 'Новое озеро.');
+	expect(answers('ru/searches/lakes')).toEqual([b]);
+	content.writeArticle({ id: b, reprintOf: a }, 'Новое озеро.');
+	expect(answers('ru/searches/lakes')).toEqual([]);
+});
+
+test('a topic that a search names can go only with the search; once back, it has its articles', () => {
+	const topic = 'order: 1\nrules: {words: [спорт]}\nlabels: {ru: Спорт, ky: Спорт, en: Sport}\n';
+	content.write('topics/sport.yaml', topic);
+	writeSearch('topic:sport');
+	content.writeArticle({ id: a, topics: [{ id: 'sport', by: 'rule', evidence: [] }] });
+	content.writeArticle({ id: b });
+	expect(answers('ru/searches/lakes')).toEqual([a]);
+	content.remove('topics/sport.yaml');
+	expect(() => syncCatalog(catalog, siteConfig)).toThrow(
+		/searches\/lakes\.yaml: query: expected the id or name of a topic/,
+	);
+	content.write('topics/sport.yaml', topic);
+	expect(answers('ru/searches/lakes')).toEqual([a]);
+});
+
+test('all articles are asked about again where our own code is another than that which asked', () => {
+	writeSearch('озеро');
+	content.writeArticle({ id: a }, 'Новое озеро.');
+	expect(answers('ru/searches/lakes')).toEqual([a]);
+	for (const table of ['listing', 'period', 'list'])
+		catalog.run(`DELETE FROM ${table} WHERE list = 'ru/searches/lakes'`);
+	syncCatalog(catalog, siteConfig);
+	expect(listArticles(catalog, 'ru/searches/lakes', {})).toEqual([]);
+	catalog.run("UPDATE asked SET stamp = 'of other code' WHERE name = 'ru/searches/lakes'");
+	expect(answers('ru/searches/lakes')).toEqual([a]);
+});
+
 test('nothing is found that its source does not let search know', () => {
 	writeSearch('озеро');
 	content.writeArticle({ id: a, excerpt: 'Новый мост.' }, 'Новый мост через озеро.');

@@ -23,7 +23,9 @@ const question = z
 	});
 
 /**
- * `content/searches/<id>.yaml`: a search whose answers are a page and feeds of each edition.
+ * `content/searches/<id>.yaml`: a search whose answers are a page and feeds of each edition. A reprint is no answer, as it
+ * is none under topics: its original is, where the original's source allows search (`ownSearch`). The search box finds a
+ * reprint where it does not.
  *
  * @example { labels: { ru: Ледники, en: Glaciers }, query: { ru: 'ледник -кино', en: 'glacier' } }
  */
