@@ -161,6 +161,12 @@ test('an excluded word leaves articles out', async () => {
 	expect(await find('выборы -комиссия')).toEqual(['Озеро']);
 });
 
+test('an excluded word leaves Kyrgyz articles out that have it with Kyrgyz endings, and no others', async () => {
+	expect(await find('Ысык -тоо')).toEqual(['The lake level']);
+	expect(await find('Ысык -жат')).toEqual(['Ысык-Көл', 'The lake level']);
+	expect(await find('голоса -участ')).toEqual(['Выборы в Бишкеке']);
+});
+
 test('a title is found by how it begins, in a shard that was not searched', async () => {
 	const [first] = shards;
 	if (first === undefined) throw new Error('There are two shards.');

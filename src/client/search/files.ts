@@ -13,6 +13,8 @@ export interface IndexFiles {
 	failureCount(folder: string): number;
 	/** Whether what Pagefind fetched below a folder has a word that begins with a key, or is the key but for an ending. */
 	hasWord(folder: string, key: string): boolean;
+	/** The words of what Pagefind fetched below a folder that begin with a key. */
+	wordsLike(folder: string, key: string): string[];
 }
 
 /** How long a slow line gets to fetch a file. */
@@ -65,6 +67,10 @@ export function openFiles(basePath: string): IndexFiles {
 			given.set(address, content);
 		},
 		failureCount: (folder) => failed.filter((address) => address.startsWith(folder)).length,
+		wordsLike(folder, key) {
+			const found = words.get(folder)?.match(new RegExp(`(?<= )${key}[0-9a-z]*`, 'g'));
+			return [...new Set(found)];
+		},
 		hasWord(folder, key) {
 			const known = words.get(folder) ?? '';
 			if (known.includes(` ${key}`)) return true;

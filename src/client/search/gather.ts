@@ -1,3 +1,4 @@
+import { isKeyOfForm } from '#core/search/kyrgyz.ts';
 import type { Query, QueryWord } from '#core/search/query.ts';
 import type { OpenShard } from './open-shard.ts';
 import { phraseKeys } from './phrase.ts';
@@ -46,6 +47,22 @@ function findWord(open: OpenShard, { variants }: QueryWord): Promise<WordFound[]
 	return Promise.all(variants.map(async ({ key, weight }) => ({ key, weight, found: await open.find(key) })));
 }
 
+/** Articles that have a word: in any of its forms, where they are Kyrgyz, whose endings the keys of words keep. */
+async function pagesWith(open: OpenShard, { variants }: QueryWord): Promise<number[]> {
+	const [{ key = '' } = {}] = variants;
+	// In quotes a key does not find the words that it begins: those may be others.
+	const exact = await open.find(`"${key}"`);
+	if (/\d/.test(key)) return [...exact.pages];
+	const starts = [...new Set([key, key.replace(/p$/, 'b').replace(/k$/, 'g')])];
+	await Promise.all(starts.map((start) => open.find(start)));
+	const forms = starts
+		.flatMap((start) => open.wordsLike(start))
+		.filter((word) => word !== key && isKeyOfForm(word, key));
+	const found = await Promise.all(forms.map((form) => open.find(`"${form}"`)));
+	const others = found.flatMap(({ pages }) => [...pages]);
+	return [...exact.pages, ...others.filter((page) => open.facets.valuesOf(page, 'lang').includes('ky'))];
+}
+
 /** Which articles of a shard the phrases, exclusions and tags of a question leave. */
 async function allowedPages(
 	open: OpenShard,
@@ -61,9 +78,7 @@ async function allowedPages(
 	const needed = await Promise.all(phrases.map(pagesOf));
 	const tagged = await Promise.all(filters.tag.map((tag) => open.findTag(tag)));
 	const without = await Promise.all(excludedPhrases.map(pagesOf));
-	// In quotes a key does not find the words that it begins: those may be others.
-	const exact = excluded.flatMap(({ variants }) => variants.slice(0, 1).map(({ key }) => open.find(`"${key}"`)));
-	const left = new Set((await Promise.all(exact)).flatMap(({ pages }) => [...pages]));
+	const left = new Set((await Promise.all(excluded.map((word) => pagesWith(open, word)))).flat());
 	const withTag = new Set(tagged.flat());
 	return {
 		isAllowed: (page) => !left.has(page) && (tagged.length === 0 || withTag.has(page)),

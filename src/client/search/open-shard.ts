@@ -26,6 +26,8 @@ export interface OpenShard {
 	readonly facets: Facets;
 	/** What has a word that begins with a key, or is `"key"` in quotes. @throws where the index cannot be fetched. */
 	find(key: string): Promise<Found>;
+	/** Words that begin with a key, as far as those were fetched that {@link OpenShard.find} looked for. */
+	wordsLike(key: string): string[];
 	/** Numbers of the articles that have a tag. @throws where these cannot be fetched. */
 	findTag(tag: string): Promise<readonly number[]>;
 	/** What a result shows of an article. @throws where it cannot be fetched. */
@@ -167,6 +169,7 @@ function toOpenShard({
 			for (const old of [...found.keys()].slice(0, 1 - KEPT_WORDS)) found.delete(old);
 			return once(found, key, () => finding ?? search(key));
 		},
+		wordsLike: (key) => files.wordsLike(folder, key),
 		async findTag(tag) {
 			const table = await once(tags, folder, () => files.loadJson<TagTable>(`${folder}tags.${shard.tags}.pf_tags`));
 			return Object.hasOwn(table, tag) ? (table[tag] ?? []) : [];

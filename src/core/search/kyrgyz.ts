@@ -1,3 +1,5 @@
+import { swapLetters } from '../rewrite.ts';
+
 /** Endings of Kyrgyz nouns, their ө, ү and ң written о, у and н: plural, possessive, case. */
 const NOUN_ENDINGS = [
 	'[лдт][аео]р',
@@ -12,6 +14,10 @@ const ENDING = new RegExp(
 		'[лдт][ыиу]к|[лдт]?(?:уу|оо)|с[ыиу]з', // Words made of nouns.
 		'[ыиу]?[лш]?[гк][аео]н|[ыиу]?[лш][дт][ыиу]|[ыиу]п', // Verbs.
 	].join('|')})$`,
+);
+/** The same in the letters of keys, of which Russian stems may lack a last vowel. */
+const KEY_ENDING = new RegExp(
+	`^(?:${swapLetters(NOUN_ENDINGS.join('|'), 'абгдеиклмнорстузы', 'abgdeiklmnorstuzi')}){1,3}$`,
 );
 const LONGEST_ENDING = 6;
 const VOWELS = /[аеиоуыэюя]/g;
@@ -36,6 +42,18 @@ export function stemKyrgyz(word: string, least = SHORTEST_STEM): string {
 	let stem = word;
 	for (let count = 0; count < MOST_ENDINGS; count++) stem = stripEnding(stem, Math.max(SHORTEST_KNOWN, least));
 	return stem.replace(/б$/, 'п').replace(/г$/, 'к');
+}
+
+/**
+ * True where a key may be that of a Kyrgyz noun with endings, and another that of the noun.
+ *
+ * @example isKeyOfForm('osht', 'osh') // => true, for «Ошто» and «Ош»
+ */
+export function isKeyOfForm(key: string, stem: string): boolean {
+	const voiced = stem.replace(/p$/, 'b').replace(/k$/, 'g');
+	if (!(key.startsWith(stem) || key.startsWith(voiced))) return false;
+	const rest = key.slice(stem.length);
+	return rest === '' || KEY_ENDING.test(rest) || ['a', 'e', 'o'].some((vowel) => KEY_ENDING.test(rest + vowel));
 }
 
 /** Takes off the longest ending whose vowel suits the vowel before it. */

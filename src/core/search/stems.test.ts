@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { stemEnglish } from './english.ts';
-import { stemKyrgyz } from './kyrgyz.ts';
+import { isKeyOfForm, stemKyrgyz } from './kyrgyz.ts';
 import { stemRussian } from './russian.ts';
 import { toKey, toPlainWord } from './stems.ts';
 import { searchTokens } from './tokens.ts';
@@ -117,4 +117,26 @@ describe.skipIf(!existsSync(data))('on real data', () => {
 		const keys = [...words].flatMap(([word, key]) => [key, ...variantsOf(word).map((variant) => variant.key)]);
 		expect(keys.filter((key) => !/^[a-z0-9]{0,80}$/.test(key))).toEqual([]);
 	});
+});
+
+test.each([
+	['мектеп', 'мектептер'],
+	['мектеп', 'мектепте'],
+	['мектеп', 'мектептин'],
+	['мектеп', 'мектебинде'],
+	['спорт', 'спорттун'],
+	['Ош', 'Ошто'],
+	['Ош', 'Оштун'],
+	['Путин', 'Путиндин'],
+])('the key of %s may be that of %s without endings', (word, form) => {
+	expect(isKeyOfForm(toKey(toPlainWord(form)), toKey(toPlainWord(word)))).toBe(true);
+});
+
+test.each([
+	['спорт', 'спортсмен'],
+	['Ош', 'ошибка'],
+	['Ош', 'ошондой'],
+	['кыргыз', 'кыргызстан'],
+])('the key of %s is not that of %s without endings', (word, other) => {
+	expect(isKeyOfForm(toKey(toPlainWord(other)), toKey(toPlainWord(word)))).toBe(false);
 });
