@@ -124,6 +124,52 @@ test.describe('recent searches', () => {
 	});
 });
 
+test.describe('on a slow line', () => {
+	test('what the newest news answer is shown while older ones are asked', async ({ page }) => {
+		const keys: string[] = [];
+		await page.route('**/pagefind/shards.json', async (route) => {
+			const response = await route.fetch();
+			const { version, shards }: { version: string; shards: { key: string; bytes: number }[] } = await response.json();
+			keys.push(...shards.map(({ key }) => key));
+			await route.fulfill({ json: { version, shards: shards.map((shard) => ({ ...shard, bytes: 60_000 })) } });
+		});
+		const line = heldLine();
+		await page.route(/\/pagefind\/\d[^/]*\//, async (route) => {
+			if (!route.request().url().includes(`/pagefind/${keys[0]}/`)) await line.held;
+			await route.continue();
+		});
+		await page.goto('/en/search/?q=Кыргызстан');
+		await expect(page.locator(results).first()).toBeVisible();
+		await expect(page.locator('#search-results')).not.toHaveAttribute('data-answer');
+		line.release();
+		await expect(page.locator('#search-results')).toHaveAttribute('data-answer', 'Кыргызстан');
+	});
+
+	test('a question that waits for its answer is not lost when more of the one before is asked for', async ({
+		page,
+	}) => {
+		await page.goto('/en/search/?lang=ru&lang=en');
+		await expect(page.locator('#search-more')).toBeVisible();
+		const line = heldLine();
+		await page.route('**/pagefind/*/index/**', async (route) => {
+			await line.held;
+			await route.continue();
+		});
+		await box(page).fill('glaciers');
+		await box(page).press('Enter');
+		await page.locator('#search-more').click();
+		line.release();
+		await expect(page.locator('#search-results')).toHaveAttribute('data-answer', 'glaciers');
+		await expect(page.locator(`${results} mark`).first()).toBeVisible();
+	});
+});
+
+/** A line that gives nothing until it is released. */
+function heldLine(): { readonly held: Promise<void>; readonly release: () => void } {
+	const { promise, resolve } = Promise.withResolvers<void>();
+	return { held: promise, release: resolve };
+}
+
 // What fails here is meant to, so these pages need not be quiet.
 base.describe('failures', () => {
 	base('a search that cannot be loaded says so and can be tried again', async ({ page }) => {
@@ -154,7 +200,7 @@ base.describe('failures', () => {
 			if (key !== undefined && !shards.includes(key)) shards.push(key);
 		});
 		await page.goto('/en/search/?q=Манас');
-		await expect(page.locator(results).first()).toBeVisible();
+		await expect(page.locator('#search-results')).toHaveAttribute('data-answer', 'Манас');
 		const failing = shards.at(-1) ?? '';
 		expect(shards.length).toBeGreaterThan(1);
 		await page.route(`**/pagefind/${failing}/**`, (route) => route.abort());

@@ -35,18 +35,26 @@ export const NOTHING: Progress = {
 	isOutdated: false,
 };
 
+/** Whom a search tells how it goes. */
+export interface AskListener {
+	/** Told before an older shard is fetched. */
+	readonly onOpening: (shard: Shard) => void;
+	/** Told what the newest shards answer, while older ones are asked. */
+	readonly onSoFar: (answer: Progress) => void;
+}
+
 /**
  * Asks the newest shards that may hold an answer, and older ones as long as a page of results with all words is not
  * full and they cost little. Whose title the question begins with is found among older ones, too.
  *
- * @param onOpening told before an older shard is fetched
  * @throws where nothing can be fetched.
  */
-export async function ask(question: Question, onOpening: (shard: Shard) => void): Promise<Progress> {
+export async function ask(question: Question, { onOpening, onSoFar }: AskListener): Promise<Progress> {
 	const { engine, shards, isOutdated } = await getSearch();
 	const all = shardsFor(shards, question.query.filters);
 	let found: Progress = { ...NOTHING, closed: all, isOutdated };
 	let spent = 0;
+	let isShown = false;
 	// What the reader has opened stays open for the next question.
 	const firstClosed = all.findIndex((shard) => !engine.isOpen(shard));
 	const open = firstClosed < 0 ? all : all.slice(0, firstClosed);
@@ -57,10 +65,16 @@ export async function ask(question: Question, onOpening: (shard: Shard) => void)
 		if (next.length === 0 || question.isStale?.() === true) break;
 		const [first] = next;
 		if (isBegun && first !== undefined) onOpening(first);
+		// Their texts are fetched once: most of them stay among the first.
+		if (isBegun && !isShown && found.hits.length > 0 && question.query.phrases.length === 0) {
+			isShown = true;
+			void finish(question, found).then(onSoFar, () => undefined);
+		}
 		found = await askShards(question, found, next);
 		spent += next.reduce((sum, { bytes }) => sum + bytes, 0);
 	}
 	const answer = await finish(question, found);
+	if (answer.hits.length > 0) onSoFar(answer);
 	const hits = await findTitles(question, answer);
 	// In an order by date they are where they belong: after all that is newer.
 	return { ...answer, hits: question.order === 'date' ? [...answer.hits, ...hits] : [...hits, ...answer.hits] };

@@ -17,19 +17,23 @@ const PATIENCE_MS = 400;
 
 /** A step of the search; its answer is shown only while no newer step was begun. */
 interface Step {
-	/** How many results stay. */
-	readonly from: number;
-	readonly ask: (isCurrent: () => boolean) => Promise<Progress>;
+	/** The question, where it is another one; without, the results before the reader stay. */
+	readonly asked?: Asked;
+	readonly ask: (isCurrent: () => boolean, showSoFar: (answer: Progress) => void) => Promise<Progress>;
 	/** Told the first result added. */
 	readonly onShown: (first: HTMLElement | undefined, isCurrent: () => boolean) => void;
 	/** What is tried again where it failed. */
 	readonly retry: () => void;
 }
 
-/** What is asked on this page, the answer to it, and how much of that is shown. */
-interface Session {
-	state: SearchState;
-	question: Question;
+/** A question as it is asked on this page. */
+interface Asked {
+	readonly state: SearchState;
+	readonly question: Question;
+}
+
+/** What was asked on this page, the answer to it, and how much of that is shown. */
+interface Session extends Asked {
 	answer: Progress;
 	shown: number;
 }
@@ -38,7 +42,7 @@ start(getView());
 
 function start(view: SearchView): void {
 	const { form, more, older } = view;
-	const { session, search, showMore, showOlder } = searcher(view);
+	const { search, showMore, showOlder } = searcher(view);
 	const read = (params: URLSearchParams, cause: Cause): void => {
 		fillForm(form, readState(params));
 		search(cause);
@@ -54,7 +58,7 @@ function start(view: SearchView): void {
 	listenForKeys(view, meant);
 	listenToLinks(read);
 	view.list.addEventListener('click', ({ target }) => {
-		if (target instanceof Element && target.closest('a')) keepRecent(session.state.q);
+		if (target instanceof Element && target.closest('a')) keepRecent(view.input.value.trim());
 	});
 	more.addEventListener('click', showMore);
 	older.addEventListener('click', showOlder);
@@ -63,7 +67,6 @@ function start(view: SearchView): void {
 }
 
 interface Searcher {
-	readonly session: Readonly<Session>;
 	readonly search: (cause: Cause) => void;
 	/** Shows more of the answer. */
 	readonly showMore: () => void;
@@ -77,23 +80,31 @@ function searcher(view: SearchView): Searcher {
 	const toQuestion = (state: SearchState): Question => ({ query: toQuery(state, names), order: state.order });
 	const nothing = readState(new URLSearchParams());
 	const session: Session = { state: nothing, question: toQuestion(nothing), answer: NOTHING, shown: 0 };
+	let current = session.question;
 	const again = (): void => search('address');
 	const run = stepRunner(view, session, again);
 
 	const search = (cause: Cause): void => {
 		const state = readState(new FormData(form));
 		const question = toQuestion(state);
-		Object.assign(session, { state, question });
+		const asked = { state, question };
 		remember(state, cause);
-		void showRecent(view, session);
-		view.explain(notesFor(session, cause));
+		current = question;
+		void showRecent(view, () => !isAsked(current.query) && canStore());
+		view.explain(notesFor(asked, cause));
 		void run({
-			from: 0,
-			ask: async (isCurrent) => {
+			asked,
+			ask: async (isCurrent, showSoFar) => {
 				if (!isAsked(question.query)) return NOTHING;
-				return ask({ ...question, isTyping: cause === 'typing', isStale: () => !isCurrent() }, (shard) => {
-					if (isCurrent()) view.say(spanText(texts, 'opening', shard));
-				});
+				return ask(
+					{ ...question, isTyping: cause === 'typing', isStale: () => !isCurrent() },
+					{
+						onOpening(shard) {
+							if (isCurrent()) view.say(spanText(texts, 'opening', shard));
+						},
+						onSoFar: showSoFar,
+					},
+				);
 			},
 			onShown: (_, isCurrent) => void offerNearest(view, session, { cause, isCurrent }).catch(() => undefined),
 			retry: again,
@@ -101,31 +112,29 @@ function searcher(view: SearchView): Searcher {
 	};
 	const showMore = (): void =>
 		void run({
-			from: session.shown,
 			ask: async () => session.answer,
 			onShown: (first) => first?.focus(),
 			retry: showMore,
 		});
 	const showOlder = (): void =>
 		void run({
-			from: session.shown,
 			ask: () => {
 				const { question, answer, shown } = session;
 				const [next] = answer.closed;
 				if (next) view.say(spanText(texts, 'opening', next));
 				return askOlder(question, answer, shown);
 			},
-			onShown: (first) => (first ?? view.older).focus(),
+			onShown: (first) => (first ?? (view.older.hidden ? view.list : view.older)).focus(),
 			retry: showOlder,
 		});
-	return { session, search, showMore, showOlder };
+	return { search, showMore, showOlder };
 }
 
-/** Adds results, and says all that the page says about an answer. @returns the first of them. */
+/** Shows results after those that stay, and says all that the page says about an answer. @returns the first of them. */
 function showHits(view: SearchView, session: Session, hits: readonly ShownHit[]): HTMLElement | undefined {
 	const { form, more, older, texts } = view;
 	const { state, answer } = session;
-	const first = view.add(hits);
+	const first = view.show(hits, session.shown);
 	session.shown += hits.length;
 	more.hidden = session.shown >= answer.hits.length;
 	const [next] = answer.closed;
@@ -159,8 +168,7 @@ async function offerNearest(
 }
 
 /** What was asked before, while nothing is asked; nothing at all where the browser forbids to remember. */
-async function showRecent({ recent }: SearchView, session: Session): Promise<void> {
-	const isShown = (): boolean => !isAsked(session.question.query) && canStore();
+async function showRecent({ recent }: SearchView, isShown: () => boolean): Promise<void> {
 	recent.hidden = true;
 	if (!isShown()) return;
 	const list = await import('./recent-list.ts');
@@ -168,39 +176,54 @@ async function showRecent({ recent }: SearchView, session: Session): Promise<voi
 }
 
 /** What is to be explained: of a question that is being typed, not the part that is not finished. */
-function notesFor({ state, question }: Session, cause: Cause): QueryNote[] {
+function notesFor({ state, question }: Asked, cause: Cause): QueryNote[] {
 	return question.query.notes.filter(({ part }) => cause !== 'typing' || part === '' || !state.q.endsWith(part));
 }
 
-/** Runs steps: each makes the ones before it stale, says so when it takes long, and offers itself again when it fails. */
+/**
+ * Runs steps: each makes the ones before it stale, says so when it takes long, and offers itself again when it fails.
+ * While another question waits for its answer, nothing is added to the one before it.
+ */
 function stepRunner(view: SearchView, session: Session, again: () => void): (step: Step) => Promise<void> {
 	let turn = 0;
-	return async ({ from, ask, onShown, retry }) => {
+	let isAsking = false;
+	return async ({ asked, ask, onShown, retry }) => {
+		if (asked === undefined && isAsking) return;
+		isAsking = asked !== undefined;
 		turn += 1;
 		const mine = turn;
+		let isDone = false;
 		const isCurrent = (): boolean => mine === turn;
+		const from = asked === undefined ? session.shown : 0;
 		const { searching, offline, failed, retry: button } = view.texts;
 		const patience = setTimeout(() => isCurrent() && view.say(searching), PATIENCE_MS);
-		const take = (answer: Progress): void => {
-			Object.assign(session, { answer, shown: from });
-			if (from === 0) view.clear();
+		const take = (answer: Progress): void => void Object.assign(session, { ...asked, answer, shown: from });
+		const showSoFar = async (answer: Progress): Promise<void> => {
+			const hits = await fetchHits(answer, 0);
+			if (isCurrent() && !isDone) view.show(hits, 0);
 		};
 		try {
-			const found = await ask(isCurrent);
+			const found = await ask(isCurrent, (answer) => void showSoFar(answer).catch(() => undefined));
 			const hits = await fetchHits(found, from);
 			if (!isCurrent()) return;
+			isDone = true;
 			take(found);
 			const first = showHits(view, session, hits);
 			warnOf(view, found, again);
 			onShown(first, isCurrent);
 		} catch {
 			if (!isCurrent()) return;
+			isDone = true;
 			forgetSearch();
-			if (from === 0) take(NOTHING);
+			if (asked !== undefined) {
+				take(NOTHING);
+				view.show([], 0);
+			}
 			view.say('');
 			view.warn([{ text: navigator.onLine ? failed : offline, button, onPress: retry }]);
 		} finally {
 			clearTimeout(patience);
+			if (isCurrent()) isAsking = false;
 		}
 	};
 }

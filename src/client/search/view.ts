@@ -46,11 +46,14 @@ export interface SearchView {
 	explain(notes: readonly QueryNote[]): void;
 	/** Offers other questions: spelt otherwise, or asking for less. */
 	offer(kind: 'suggestion' | 'instead', offers: readonly Offer[]): void;
-	clear(): void;
 	/** Marks the list as the answer to a question, for whoever waits for it from outside: `data-answer`. */
 	answers(question: string): void;
-	/** Adds results at the end. @returns the first of them, to be focused where the reader asked for more. */
-	add(hits: readonly ShownHit[]): HTMLElement | undefined;
+	/**
+	 * Shows results after the first ones, in place of those that stood there; what would look the same is left alone.
+	 *
+	 * @returns the first of them, to be focused where the reader asked for more.
+	 */
+	show(hits: readonly ShownHit[], from: number): HTMLElement | undefined;
 }
 
 interface ItemContext {
@@ -104,19 +107,24 @@ export function getView(): SearchView {
 			const links = offers.flatMap((offer) => [' ', toLink(offer)]);
 			get(kind).replaceChildren(...(links.length === 0 ? [] : [texts[kind], ...links]));
 		},
-		clear() {
-			list.replaceChildren();
-		},
 		answers(question) {
 			list.dataset['answer'] = question;
 		},
-		add(hits) {
-			const items = hits.map((hit) => toItem({ template, texts, nameOf }, hit));
-			const first = items[0]?.querySelector<HTMLElement>('[data-slot=title]') ?? undefined;
-			list.append(...items);
+		show(hits, from) {
+			const before = [...list.children].slice(from);
+			const after = hits.map((hit) => {
+				const item = toItem({ template, texts, nameOf }, hit);
+				return before.find((old) => old.isEqualNode(item)) ?? item;
+			});
+			for (const old of before) if (!after.includes(old)) old.remove();
+			for (const [index, item] of after.entries()) {
+				const there = list.children[from + index];
+				if (there === undefined) list.append(item);
+				else if (there !== item) there.before(item);
+			}
 			// Shared modules would cost every page a request, so what the reader muted is collapsed by the script of all pages.
 			document.dispatchEvent(new Event('listed'));
-			return first;
+			return list.children[from]?.querySelector<HTMLElement>('[data-slot=title]') ?? undefined;
 		},
 	};
 }
@@ -148,7 +156,7 @@ function toWarning({ text, button, onPress }: Notice): HTMLElement {
 }
 
 /** A copy of the page's template with the result's values in its slots. */
-function toItem({ template, texts, nameOf }: ItemContext, { hit, places, keys }: ShownHit): DocumentFragment {
+function toItem({ template, texts, nameOf }: ItemContext, { hit, places, keys }: ShownHit): HTMLElement {
 	const item = document.importNode(template.content, true);
 	const { lang, foldedCount = 0 } = hit;
 	const fill = (name: string, parts: readonly (string | Node)[], properties: object = {}): void => {
@@ -164,7 +172,7 @@ function toItem({ template, texts, nameOf }: ItemContext, { hit, places, keys }:
 	fill('lang', [nameOf(lang)], { lang });
 	if (foldedCount > 0) fill('folded', [foldedText(texts, foldedCount)]);
 	else item.querySelector('[data-slot=folded]')?.remove();
-	return item;
+	return find('li', item);
 }
 
 function toNodes(parts: readonly TextPart[]): (string | Node)[] {
