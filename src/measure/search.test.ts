@@ -191,6 +191,10 @@ test('what has a phrase as it was typed answers alone, and counts alone', async 
 	expect(await ask('"прошли выборы"')).toMatchObject({ loosened: undefined, facets: { year: { 2021: 1 } } });
 });
 
+test('a phrase may be typed on a keyboard without Kyrgyz letters', async () => {
+	expect(await ask('"Ысык-Кол колу"')).toMatchObject({ hits: [{ day: '2020-02-03' }], loosened: undefined });
+});
+
 test('where no text has a phrase, its words count in other forms, then one by one, and the answer says so', async () => {
 	expect(await find('"результатам выборов"')).toEqual(['Озеро']);
 	expect((await ask('"результатам выборов"')).loosened).toBe('stems');

@@ -27,7 +27,8 @@ const MOST = 8;
 /** An operator and what stands of its value before the cursor, with a quote where the value may hold spaces. */
 const VALUE = /(^|\s)(\p{L}+):(?:["„“«]([^"„“”«»]*)|([^\s"„“”«»]*))$/u;
 
-const WORD = /(^|\s)(\p{L}{2,})$/u;
+/** Shorter words are words of a question in the first place: `по`, `to`, `so`. */
+const WORD = /(^|\s)(\p{L}{3,})$/u;
 
 /** What the word before the cursor may become: an operator, or a value of one. */
 export function complete({ operators, choices }: Completing, text: string, cursor: number): Completion[] {

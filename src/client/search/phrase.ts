@@ -13,7 +13,7 @@ export function phraseKeys(phrase: readonly string[]): string[][] {
 	);
 }
 
-/** True where a text has the words in a row as they are typed, whatever the case. */
+/** True where a text has the words in a row as they are typed, whatever the case and the keyboard. */
 export function hasPhrase(text: string, phrase: readonly string[]): boolean {
 	const words = phrase.flatMap(formsOf);
 	const forms = formsOf(text);
@@ -22,19 +22,15 @@ export function hasPhrase(text: string, phrase: readonly string[]): boolean {
 
 /** Share of a question's words, as typed on any keyboard, that a title has. */
 export function shareInTitle(title: string, typed: readonly string[]): number {
-	const words = new Set(searchTokens(title).map(({ word }) => toPlainWord(word)));
-	return typed.filter((word) => words.has(toPlainWord(word))).length / Math.max(1, typed.length);
+	const words = new Set(formsOf(title));
+	return typed.filter((word) => words.has(toForm(word))).length / Math.max(1, typed.length);
 }
 
-/** The words of a text as they are compared with words as typed. */
+/** The words of a text as they are compared with words as typed, on any keyboard. */
 export function formsOf(text: string): string[] {
-	return searchTokens(text.replaceAll('\u200b', '')).map((token) => fold(token.text));
+	return searchTokens(text.replaceAll('\u200b', '')).map(({ word }) => toForm(word));
 }
 
-function fold(word: string): string {
-	return word
-		.normalize('NFC')
-		.toLowerCase()
-		.replaceAll('ё', 'е')
-		.replace(/[^\p{L}\p{N}]+/gu, '');
+function toForm(word: string): string {
+	return toPlainWord(word).replace(/[^\p{L}\p{N}]+/gu, '');
 }

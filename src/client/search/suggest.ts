@@ -1,3 +1,4 @@
+import { toPlainWord } from '#core/search/stems.ts';
 import type { Engine } from './engine.ts';
 import type { Shard } from './shards.ts';
 
@@ -48,7 +49,7 @@ interface KnownWord {
 function joinVocabularies(vocabularies: readonly Vocabulary[]): Map<string, KnownWord> {
 	const known = new Map<string, KnownWord & { most: number }>();
 	for (const [spelling, count] of vocabularies.flatMap((vocabulary) => Object.entries(vocabulary))) {
-		const folded = fold(spelling);
+		const folded = toPlainWord(spelling);
 		const so = known.get(folded) ?? { spelling, count: 0, most: 0 };
 		const isUsual = count > so.most;
 		known.set(folded, {
@@ -62,7 +63,7 @@ function joinVocabularies(vocabularies: readonly Vocabulary[]): Map<string, Know
 
 /** The known word nearest to one that is not known. */
 export function nearestWord(typed: string, known: ReadonlyMap<string, KnownWord>): string | undefined {
-	const folded = fold(typed);
+	const folded = toPlainWord(typed);
 	const most = ERRORS.find(({ length }) => folded.length >= length)?.most;
 	if (most === undefined || folded.length > LONGEST_WORD || known.has(folded)) return undefined;
 	let best: { word: string; distance: number; count: number } | undefined;
@@ -104,12 +105,4 @@ export function editDistance(a: string, b: string, most: number): number {
 
 function at(row: readonly number[], index: number): number {
 	return row[index] ?? Number.POSITIVE_INFINITY;
-}
-
-/** A word as it is compared: case, ё, and the Kyrgyz letters that many keyboards lack make no difference. */
-function fold(word: string): string {
-	return word
-		.normalize('NFC')
-		.toLowerCase()
-		.replace(/[ёөүң]/g, (letter) => ({ ё: 'е', ө: 'о', ү: 'у', ң: 'н' })[letter] ?? letter);
 }
