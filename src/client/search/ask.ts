@@ -93,7 +93,8 @@ export async function askOlder(question: Question, so: Progress, shown: number):
 	// What has a phrase as it was typed answers alone.
 	if (first.length > 0 && so.loosened === undefined && more.loosened !== undefined)
 		return { ...more, hits: first, facets: so.facets, loosened: undefined };
-	return { ...more, hits: [...first, ...more.hits] };
+	const sure = more.sure === undefined ? undefined : first.length + more.sure;
+	return { ...more, hits: [...first, ...more.hits], sure };
 }
 
 /** Asks all shards so far and some more. Where one failed, the next question fetches their list anew: they may have others. */

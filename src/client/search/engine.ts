@@ -53,6 +53,8 @@ export interface Hit {
 /** An answer: the articles found, best first. */
 export interface Answer {
 	readonly hits: readonly Hit[];
+	/** How many of them, the first ones, are known to have the phrases as they were typed, while others may have them. */
+	readonly sure?: number | undefined;
 	/** How many of them have every word. */
 	readonly fullCount: number;
 	/** True where one of these has a title that begins as the question does. */

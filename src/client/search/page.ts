@@ -2,7 +2,7 @@ import { hasFilters, type QueryNote } from '#core/search/query.ts';
 import { ask, askOlder, NOTHING, type Progress } from './ask.ts';
 import { fillForm, namesOf, showFacets } from './controls.ts';
 import type { Answer, Question } from './engine.ts';
-import { PAGE_SIZE } from './finish.ts';
+import { lookFurther, PAGE_SIZE } from './finish.ts';
 import { listenForKeys } from './keys.ts';
 import { type Cause, listenToForm, listenToLinks } from './listen.ts';
 import { forgetSearch } from './loader.ts';
@@ -112,7 +112,7 @@ function searcher(view: SearchView): Searcher {
 	};
 	const showMore = (): void =>
 		void run({
-			ask: async () => session.answer,
+			ask: () => lookFurther(session.question, session.answer, session.shown),
 			onShown: (first) => first?.focus(),
 			retry: showMore,
 		});
@@ -229,8 +229,8 @@ function stepRunner(view: SearchView, session: Session, again: () => void): (ste
 }
 
 /** The texts of the next results. */
-function fetchHits({ hits, keys }: Answer, from: number): Promise<ShownHit[]> {
-	const next = hits.slice(from, from + PAGE_SIZE);
+function fetchHits({ hits, sure, keys }: Answer, from: number): Promise<ShownHit[]> {
+	const next = hits.slice(0, sure).slice(from, from + PAGE_SIZE);
 	return Promise.all(next.map(async (hit) => ({ hit: await hit.fetch(), places: hit.places, keys })));
 }
 
@@ -244,12 +244,14 @@ function warnOf({ texts, warn }: SearchView, { failed, isOutdated }: Progress, r
 
 function answerText(
 	{ texts }: SearchView,
-	{ state, question, answer: { hits, open, closed, loosened } }: Session,
+	{ state, question, answer: { hits, sure, open, closed, loosened } }: Session,
 ): string {
 	if (!isAsked(question.query)) return texts.hint;
 	const first = closed.length === 0 ? undefined : open.at(-1)?.first;
 	if (hits.length > 0) {
-		const found = first === undefined ? foundText(texts, hits.length) : foundSinceText(texts, hits.length, first);
+		const count = sure ?? hits.length;
+		const known = first === undefined ? foundText(texts, count) : foundSinceText(texts, count, first);
+		const found = sure === undefined ? known : `${texts.unread} ${known}`;
 		return loosened === undefined ? found : `${texts.loosened[loosened]} ${found}`;
 	}
 	if (first !== undefined) return noneSinceText(texts, state.q, first);

@@ -24,6 +24,8 @@ export interface SearchTexts {
 	/** Nothing was found while filters are set; `{query}` is what was asked. */
 	readonly noneFiltered: string;
 	/** What was found where older news are not searched but by their titles: `{found}` is the sentence of how many, `{date}` the oldest day searched. */
+	/** Said first where some texts were not yet looked through for a phrase. */
+	readonly unread: string;
 	readonly foundSince: string;
 	/** Nothing was found so far; `{query}` is what was asked, `{date}` the oldest day searched. */
 	readonly noneSince: string;

@@ -19,6 +19,7 @@ const texts: SearchTexts = {
 	loosened: { stems: 'В других формах.', words: 'По отдельности.' },
 	none: 'По запросу «{query}» ничего нет',
 	noneFiltered: 'Ничего нет при этих условиях',
+	unread: 'Не все.',
 	foundSince: '{found} с {date}',
 	noneSince: '«{query}»: ничего с {date}',
 	older: '{from} – {to}, {size} КБ',
