@@ -1,6 +1,7 @@
 import { type Facets, toFacets } from './facets.ts';
 import { type IndexFiles, readJson } from './files.ts';
 import type { Found, HitText } from './found.ts';
+import { type KeptWords, keepWords } from './kept.ts';
 import { once } from './once.ts';
 import type { Shard } from './shards.ts';
 
@@ -56,8 +57,8 @@ const META = 'start';
 /** Pagefind warns on the console where an index is of another version than its engine. A test keeps it that of `package.json`. */
 export const PAGEFIND_VERSION = '1.6.0';
 
-/** Words of which a shard keeps what was found. */
-const KEPT_WORDS = 60;
+/** Rows of what was found that all shards together keep: some forty megabytes. */
+const KEPT_ROWS = 500_000;
 
 /** Digits of an article's number at the start of its id, in base 36. */
 const NUMBER_DIGITS = 4;
@@ -70,6 +71,7 @@ export function shardOpener({ load, files, basePath }: ShardSource): (shard: Sha
 	};
 	const programs = new Map<string, Promise<Program>>();
 	const getProgram = (): Promise<Program> => once(programs, basePath, fetchProgram);
+	const words = keepWords(KEPT_ROWS);
 	let first: Promise<PagefindInstance> | undefined;
 	getProgram().catch(() => undefined);
 	return async (shard) => {
@@ -86,7 +88,7 @@ export function shardOpener({ load, files, basePath }: ShardSource): (shard: Sha
 		const isFirst = first === undefined;
 		first ??= startInstance(pagefind, folder);
 		const instance = isFirst ? await first : await first.then(() => startInstance(pagefind, folder));
-		return toOpenShard({ shard, facets, ids: idsOf(meta), folder, instance, files });
+		return toOpenShard({ shard, facets, ids: idsOf(meta), folder, instance, files, words });
 	};
 }
 
@@ -141,13 +143,14 @@ function toOpenShard({
 	folder,
 	instance,
 	files,
+	words,
 }: Pick<OpenShard, 'shard' | 'facets'> & {
 	readonly ids: readonly string[];
 	readonly folder: string;
 	readonly instance: PagefindInstance;
 	readonly files: IndexFiles;
+	readonly words: KeptWords;
 }): OpenShard {
-	const found = new Map<string, Promise<Found>>();
 	const texts = new Map<number, Promise<HitText>>();
 	const tags = new Map<string, Promise<TagTable>>();
 	const search = async (key: string): Promise<Found> => {
@@ -162,13 +165,7 @@ function toOpenShard({
 	return {
 		shard,
 		facets,
-		find(key) {
-			const finding = found.get(key);
-			// The words asked for last are kept.
-			found.delete(key);
-			for (const old of [...found.keys()].slice(0, 1 - KEPT_WORDS)) found.delete(old);
-			return once(found, key, () => finding ?? search(key));
-		},
+		find: (key) => words.get(`${folder}${shard.start} ${key}`, () => search(key)),
 		wordsLike: (key) => files.wordsLike(folder, key),
 		async findTag(tag) {
 			const table = await once(tags, folder, () => files.loadJson<TagTable>(`${folder}tags.${shard.tags}.pf_tags`));
