@@ -28,8 +28,8 @@ for (const lang of EDITIONS) {
 			if (text > (MAX_TEXT[kind] ?? MAX_TEXT_ELSEWHERE)) heavy.push(`${kind} ${path}: ${text} bytes of HTML and CSS`);
 			if (script > MAX_SCRIPT) heavy.push(`${kind} ${path}: ${script} bytes of script`);
 			if (blocking > 0) heavy.push(`${kind} ${path}: ${blocking} scripts block it`);
-			if (requests > (MAX_REQUESTS[kind] ?? MAX_REQUESTS_ELSEWHERE))
-				heavy.push(`${kind} ${path}: ${requests} requests beside pictures and fonts`);
+			if (requests.length > (MAX_REQUESTS[kind] ?? MAX_REQUESTS_ELSEWHERE))
+				heavy.push(`${kind} ${path}: requests beside pictures and fonts: ${requests.join(' ')}`);
 		}
 		expect(heavy).toEqual([]);
 	});
@@ -90,19 +90,29 @@ interface Weight {
 	readonly text: number;
 	readonly script: number;
 	readonly blocking: number;
-	/** Of documents, styles and scripts. */
-	readonly requests: number;
+	/** Paths of documents, styles and scripts. */
+	readonly requests: readonly string[];
 	readonly pictures: readonly { readonly path: string; readonly bytes: number }[];
 }
 
 /** What a first visit to a page costs, in bytes as compressed. */
 async function weigh(page: Page, path: string): Promise<Weight> {
+	const begun = new Set<Request>();
 	const finished: Request[] = [];
-	const note = (request: Request): void => void finished.push(request);
+	// What the page before still asked for is not of this one.
+	const begin = (request: Request): void => {
+		if (request.isNavigationRequest()) begun.clear();
+		begun.add(request);
+	};
+	const note = (request: Request): void => {
+		if (begun.has(request)) finished.push(request);
+	};
 	// A page whose requests are looked at takes nothing from its cache.
 	await page.route('**', (route) => route.continue());
+	page.on('request', begin);
 	page.on('requestfinished', note);
 	await page.goto(path, { waitUntil: 'load' });
+	page.off('request', begin);
 	page.off('requestfinished', note);
 	const files = await Promise.all(
 		finished.map(async (request) => ({
@@ -117,7 +127,7 @@ async function weigh(page: Page, path: string): Promise<Weight> {
 		text: sum('document', 'stylesheet'),
 		script: sum('script'),
 		blocking: await page.locator('script[src]:not([type=module], [defer], [async])').count(),
-		requests: files.filter(({ type }) => !['image', 'font'].includes(type)).length,
+		requests: files.filter(({ type }) => !['image', 'font'].includes(type)).map((file) => file.path),
 		pictures: files.filter(({ type }) => type === 'image'),
 	};
 }
