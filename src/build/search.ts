@@ -39,8 +39,10 @@ export interface ListedShard {
 	readonly last: string;
 	/** Articles that appeared in its days. */
 	readonly count: number;
-	/** Bytes that a first question costs, about. */
+	/** Bytes that a first question of one word costs, about, without texts. */
 	readonly bytes: number;
+	/** Bytes that each word more costs, about. */
+	readonly wordBytes: number;
 	/** Digests in the names of its tables. */
 	readonly start: string;
 	readonly tags: string;
@@ -256,8 +258,9 @@ function writeList(input: Pick<SearchInput, 'manifest' | 'stage' | 'version'>, s
 		const table = (kind: string): { path: string; size: number } | undefined =>
 			manifest.filesFrom(`${folder}/${kind}.`, isPlanned)[0];
 		const digest = (kind: string): string => table(kind)?.path.split('.').at(-2) ?? '';
-		const bytes = Math.round((table('start')?.size ?? 0) + Math.min(CHUNKS_A_QUESTION, chunks.length) * average);
-		return { ...span, bytes, start: digest('start'), tags: digest('tags'), words: digest('words') };
+		const wordBytes = Math.round(Math.min(CHUNKS_A_QUESTION, chunks.length) * average);
+		const bytes = (table('start')?.size ?? 0) + wordBytes;
+		return { ...span, bytes, wordBytes, start: digest('start'), tags: digest('tags'), words: digest('words') };
 	});
 	stageBytes(stage, LIST, JSON.stringify({ version, shards } satisfies ShardList));
 	manifest.plan([entryOf(LIST, 'searchList', input)]);

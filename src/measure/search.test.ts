@@ -65,7 +65,7 @@ beforeAll(async () => {
 		const folder = join(outDir, 'pagefind', span.key);
 		await writeShard(searchRecords(site, span), folder);
 		const tables: Pick<Shard, 'start' | 'tags' | 'words'> = JSON.parse(readFileSync(join(folder, SHARD_ENTRY), 'utf8'));
-		shards.push({ ...span, ...tables, count: 2, bytes: 1 });
+		shards.push({ ...span, ...tables, count: 2, bytes: 1, wordBytes: 1 });
 	}
 	await closeIndexer();
 	server = createServer((request, response) => {

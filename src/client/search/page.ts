@@ -7,6 +7,7 @@ import { listenForKeys } from './keys.ts';
 import { type Cause, listenToForm, listenToLinks } from './listen.ts';
 import { forgetSearch } from './loader.ts';
 import { canStore, keepRecent } from './recent.ts';
+import { costOf } from './shards.ts';
 import { isAsked, readState, type SearchState, toQuery, toSearch } from './state.ts';
 import { getView, type SearchView, type ShownHit } from './view.ts';
 import { foundSinceText, foundText, noneSinceText, noneText, spanText } from './wording.ts';
@@ -133,13 +134,16 @@ function searcher(view: SearchView): Searcher {
 /** Shows results after those that stay, and says all that the page says about an answer. @returns the first of them. */
 function showHits(view: SearchView, session: Session, hits: readonly ShownHit[]): HTMLElement | undefined {
 	const { form, more, older, texts } = view;
-	const { state, answer } = session;
+	const { state, question, answer } = session;
 	const first = view.show(hits, session.shown);
 	session.shown += hits.length;
 	more.hidden = session.shown >= answer.hits.length;
 	const [next] = answer.closed;
 	older.hidden = next === undefined;
-	if (next !== undefined) older.textContent = spanText(texts, 'older', next);
+	if (next !== undefined) {
+		const bytes = costOf(next, question.query.words.length);
+		older.textContent = spanText(texts, 'older', { ...next, bytes });
+	}
 	showFacets(form, answer);
 	showYears(view, answer, state);
 	if (answer.hits.length > 0) view.offer('instead', []);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nextShards, type Shard, shardsFor } from './shards.ts';
+import { costOf, nextShards, type Shard, shardsFor } from './shards.ts';
 
 const shard = (key: string, days: readonly [string, string], bytes = 100_000): Shard => ({
 	key,
@@ -7,6 +7,7 @@ const shard = (key: string, days: readonly [string, string], bytes = 100_000): S
 	last: days[1],
 	count: 1,
 	bytes,
+	wordBytes: 10_000,
 	start: 'x',
 	tags: 'x',
 	words: 'x',
@@ -42,4 +43,9 @@ test('the first shard is opened whatever it costs, others while they are cheap',
 	expect(count(100_000, 60_000)).toBe(0);
 	expect(count(0, 10_000, 10_000, 10_000, 100_000)).toBe(3);
 	expect(count(0)).toBe(0);
+});
+
+test('what a shard costs depends on how many words are asked for, and includes a page of texts', () => {
+	const costs = [1, 2, 4].map((words) => costOf(shard('2021', ['2021-01-01', '2021-12-31'], 50_000), words));
+	expect(costs).toEqual([63_000, 73_000, 93_000]);
 });

@@ -7,8 +7,10 @@ export interface Shard {
 	readonly last: string;
 	/** Articles that appeared on them. */
 	readonly count: number;
-	/** Bytes that a first question costs, about. */
+	/** Bytes that a first question of one word costs, about, without texts. */
 	readonly bytes: number;
+	/** Bytes that each word more costs, about. */
+	readonly wordBytes: number;
 	/** Digests in the names of its tables: what is read first, tags, and words to offer for misspelt ones. */
 	readonly start: string;
 	readonly tags: string;
@@ -18,6 +20,14 @@ export interface Shard {
 /** Bytes that are fetched for one question without asking the reader, and for its first results at once. */
 export const UNASKED_BYTES = 150_000;
 const AT_ONCE_BYTES = 50_000;
+
+/** Bytes of the texts of a page of results, about. */
+const PAGE_BYTES = 13_000;
+
+/** Bytes that a first question of so many words costs of a shard, with a page of results. */
+export function costOf({ bytes, wordBytes }: Shard, words: number): number {
+	return bytes + Math.max(0, words - 1) * wordBytes + PAGE_BYTES;
+}
 
 /** The shards that may hold what is asked, newest first: of a span of days only those that reach into it. */
 export function shardsFor(
