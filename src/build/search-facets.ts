@@ -1,4 +1,5 @@
 import type { Day } from '#core/day.ts';
+import type { FacetTable } from '#core/search/index-files.ts';
 import { foldTag } from '#core/search/query-values.ts';
 import { START_BYTES } from '#core/search/title-start.ts';
 import { isStopWord, searchTokens } from '#core/search/tokens.ts';
@@ -13,20 +14,6 @@ export interface FacetValues {
 	readonly tags: readonly string[];
 	/** Code of its title's first words. */
 	readonly start: number;
-}
-
-/** The facets of an index as the browser reads them: a list per facet, one entry a page, oldest first. */
-export interface FacetTable {
-	readonly first: Day;
-	/** Days since the page before. */
-	readonly days: readonly number[];
-	/** Names, and places in them. */
-	readonly langs: readonly string[];
-	readonly lang: readonly number[];
-	readonly sources: readonly string[];
-	readonly source: readonly number[];
-	readonly topics: readonly string[];
-	readonly topic: readonly (readonly number[])[];
 }
 
 /** Words of an index's titles and first sentences, in their own spelling, with how many articles have them. */

@@ -1,23 +1,6 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { sha256 } from '#catalog/documents.ts';
 
-/** What a result shows of an article. */
-export interface ShownFragment {
-	readonly url: string;
-	readonly title: string;
-	/** Name of the source. */
-	readonly source: string;
-	/** Instant with the offset of the site's time zone. */
-	readonly date: string;
-	readonly lang: string;
-	/** What readers may mute: source and topics, by id. */
-	readonly about: string;
-	/** How many reprints of it are left out of the index. */
-	readonly foldedCount?: number;
-	/** The text in its own spelling, cut where the indexed words begin. */
-	readonly content: string;
-}
-
 /** Mark at the start of every file that Pagefind writes, before its JSON or CBOR. */
 const MARK = 'pagefind_dcd';
 

@@ -9,12 +9,12 @@ import {
 } from '#catalog/queries.ts';
 import { searchText } from '#catalog/search-text.ts';
 import { localIso } from '#core/day.ts';
+import type { HitText } from '#core/search/index-files.ts';
 import { titleStart } from '#core/search/title-start.ts';
 import { type SearchToken, searchTokens } from '#core/search/tokens.ts';
 import { hasEdition } from '#core/site.ts';
 import type { Site } from '#site/site.ts';
 import type { FacetValues } from './search-facets.ts';
-import type { ShownFragment } from './search-fragment.ts';
 
 /** An article as search indexes it and as results show it. */
 export interface SearchRecord {
@@ -23,7 +23,7 @@ export interface SearchRecord {
 	readonly content: string;
 	readonly title: string;
 	readonly facets: FacetValues;
-	readonly shown: ShownFragment;
+	readonly shown: HitText;
 }
 
 /** Stands for a word that is not indexed but keeps its place. */
@@ -76,7 +76,7 @@ function toSearchRecord(site: Site, article: PlacedArticle): SearchRecord {
 	const title = searchTokens(clean(article.title));
 	const text = searchTokens(clean(textOf(site, article)));
 	const foldedCount = countFolded(site, article);
-	const shown: ShownFragment = {
+	const shown: HitText = {
 		url: article.permalink,
 		title: clean(article.title),
 		source: site.sources.get(article.source)?.name ?? article.source,

@@ -5,10 +5,10 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { syncCatalog } from '#catalog/sync.ts';
 import { makeTestContent, type TestContent } from '#catalog/test-content.ts';
+import type { HitText } from '#core/search/index-files.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';
 import { toFacetTable, toTagTable, toTitleTable, toVocabulary } from './search-facets.ts';
-import type { ShownFragment } from './search-fragment.ts';
 import { searchRecords } from './search-record.ts';
 import { closeIndexer, writeRoot, writeShard } from './search-shard.ts';
 
@@ -25,7 +25,7 @@ afterEach(() => {
 	rmSync(outDir, { recursive: true, force: true });
 });
 
-async function build(): Promise<{ records: number; fragments: ShownFragment[] }> {
+async function build(): Promise<{ records: number; fragments: HitText[] }> {
 	rmSync(outDir, { recursive: true, force: true });
 	const catalog = content.open();
 	syncCatalog(catalog, siteConfig);
@@ -35,7 +35,7 @@ async function build(): Promise<{ records: number; fragments: ShownFragment[] }>
 	catalog.close();
 	const fragments = filesBelow(outDir)
 		.filter((path) => path.includes('fragment/'))
-		.map((path): ShownFragment => JSON.parse(gunzipSync(readFileSync(join(outDir, path))).toString('utf8')));
+		.map((path): HitText => JSON.parse(gunzipSync(readFileSync(join(outDir, path))).toString('utf8')));
 	return { records, fragments };
 }
 

@@ -1,3 +1,4 @@
+import type { HitText } from '#core/search/index-files.ts';
 import { hasFilters, type Query } from '#core/search/query.ts';
 import { titleStart } from '#core/search/title-start.ts';
 import {
@@ -10,15 +11,13 @@ import {
 	toDay,
 } from './facets.ts';
 import { openFiles } from './files.ts';
-import type { Found, HitText } from './found.ts';
+import type { Found } from './found.ts';
 import { type Gathered, gather, weighAlike } from './gather.ts';
 import { once } from './once.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
 import { type Scores, scoreShard, withRecency, withStart } from './rank.ts';
 import type { Shard } from './shards.ts';
 import { titleFinder } from './titles.ts';
-
-export type { HitText } from './found.ts';
 
 /** What comes first: what answers best and is recent, what answers best whenever it was, or what is newest. */
 export type Order = 'best' | 'relevance' | 'date';

@@ -1,3 +1,4 @@
+import type { FacetTable } from '#core/search/index-files.ts';
 import type { QueryFilters } from '#core/search/query.ts';
 
 /** What readers choose articles by, apart from tags, which few do. */
@@ -6,18 +7,6 @@ export type FacetName = (typeof FACETS)[number];
 
 /** How many articles have which value. */
 export type FacetCounts = Readonly<Record<FacetName, Readonly<Record<string, number>>>>;
-
-/** The facets of a shard as the build wrote them: names, and per article places among them; days since the article before. */
-export interface FacetTable {
-	readonly first: string;
-	readonly days: readonly number[];
-	readonly langs: readonly string[];
-	readonly lang: readonly number[];
-	readonly sources: readonly string[];
-	readonly source: readonly number[];
-	readonly topics: readonly string[];
-	readonly topic: readonly (readonly number[])[];
-}
 
 /** The facets of a shard's articles, by their number. */
 export interface Facets {

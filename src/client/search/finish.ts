@@ -1,4 +1,5 @@
-import type { Answer, Hit, HitText, Question } from './engine.ts';
+import type { HitText } from '#core/search/index-files.ts';
+import type { Answer, Hit, Question } from './engine.ts';
 import { countAgain } from './facets.ts';
 import { hasPhrases, type ReadHit, rerank } from './rerank.ts';
 import type { Shard } from './shards.ts';

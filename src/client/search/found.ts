@@ -8,19 +8,3 @@ export interface Found {
 	/** Places of the word in the texts. */
 	readonly places: readonly (readonly number[])[];
 }
-
-/** What a result shows. */
-export interface HitText {
-	readonly url: string;
-	readonly title: string;
-	readonly source: string;
-	/** Instant with the offset of the site's time zone. */
-	readonly date: string;
-	readonly lang: string;
-	/** Its source and its topics: what readers may mute. */
-	readonly about: string;
-	/** How many reprints of it are not shown. */
-	readonly foldedCount?: number;
-	/** Words parted by U+200B. */
-	readonly content: string;
-}

@@ -1,6 +1,7 @@
+import type { HitText } from '#core/search/index-files.ts';
 import { type Facets, toFacets } from './facets.ts';
 import { type IndexFiles, readJson } from './files.ts';
-import type { Found, HitText } from './found.ts';
+import type { Found } from './found.ts';
 import { type KeptWords, keepWords } from './kept.ts';
 import { once } from './once.ts';
 import type { Shard } from './shards.ts';

@@ -1,5 +1,6 @@
+import type { HitText } from '#core/search/index-files.ts';
 import type { Query } from '#core/search/query.ts';
-import type { Hit, HitText } from './engine.ts';
+import type { Hit } from './engine.ts';
 import { formsOf, hasPhrase } from './phrase.ts';
 
 /** A result and its text. */

@@ -1,5 +1,5 @@
+import type { HitText } from '#core/search/index-files.ts';
 import type { QueryNote } from '#core/search/query.ts';
-import type { HitText } from './engine.ts';
 import { markTitle, type TextPart, toExcerpt } from './excerpt.ts';
 import type { SearchTexts } from './texts.ts';
 import { dateText, foldedText, noteText } from './wording.ts';
