@@ -218,7 +218,7 @@ base.describe('failures', () => {
 			await route.fulfill({ json: { ...(await response.json()), version: 'another' } });
 		});
 		await page.goto('/en/search/?q=glaciers');
-		await expect(page.locator('#search-warnings')).toContainText('have changed since this page was opened');
+		await expect(page.locator('#search-warnings')).toContainText('has changed since this page was opened');
 		await page.unroute('**/pagefind/shards.json');
 		await page.getByRole('button', { name: 'Reload the page' }).click();
 		await expect(page.locator(results).first()).toBeVisible();
