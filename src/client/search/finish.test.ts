@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { parseQuery } from '#core/search/query.ts';
 import type { Progress } from './ask.ts';
 import type { Hit } from './engine.ts';
-import { finish, lookFurther, PAGE_SIZE } from './finish.ts';
+import { finish, PAGE_SIZE } from './finish.ts';
+import { lookFurther } from './further.ts';
 
 const question = { query: parseQuery('"уровень озера"'), order: 'relevance' } as const;
 
