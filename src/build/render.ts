@@ -10,7 +10,7 @@ import { type Renderers, send } from './renderers.ts';
 import type { Stage } from './stage.ts';
 
 /** Outputs below which a further process costs more than it brings. */
-const WORTH_A_PROCESS = 150;
+const WORTH_A_PROCESS = 700;
 /** Tasks that a process is given at a time: neighbours, since those of one day share a folder; fewer where there are few. */
 const BATCH = { most: 400, least: 10, shares: 8 };
 
