@@ -12,7 +12,8 @@ import { type SourceProfile, sourceProfile } from './source-profile.ts';
 const MOST_TAGS = 1000;
 
 /** What every index of lists shows. */
-interface IndexView {
+export interface IndexView {
+	readonly section: 'topics' | 'tags' | 'sources' | 'searches';
 	readonly lang: string;
 	readonly url: string;
 	readonly breadcrumbs: readonly Link[];
@@ -21,7 +22,6 @@ interface IndexView {
 
 /** The index of topics or saved searches. */
 export interface DirectoryView extends IndexView {
-	readonly section: 'topics' | 'searches';
 	readonly entries: readonly (CountedLink & { readonly description?: string })[];
 }
 
@@ -46,7 +46,7 @@ interface Params {
 export function topicsView(site: Site, { lang = '' }: Params): DirectoryView | undefined {
 	if (!site.config.editions.includes(lang)) return undefined;
 	const entries = site.topics.map((topic) => directoryEntry(site, topicList(lang, topic.id), topic));
-	return { ...indexOf(site, lang, 'topics'), section: 'topics', entries };
+	return { ...indexOf(site, lang, 'topics'), entries };
 }
 
 /** What the index of saved searches shows: those that ask something in this edition, in the order of the alphabet. */
@@ -57,7 +57,7 @@ export function searchesView(site: Site, { lang = '' }: Params): DirectoryView |
 		.filter((search) => questionIn(search, lang) !== undefined)
 		.map((search) => directoryEntry(site, searchList(lang, search.id), search))
 		.toSorted((a, b) => collator.compare(a.label, b.label) || (a.url < b.url ? -1 : 1));
-	return { ...indexOf(site, lang, 'searches'), section: 'searches', entries };
+	return { ...indexOf(site, lang, 'searches'), entries };
 }
 
 function directoryEntry(
@@ -118,10 +118,11 @@ export function sourcesView(site: Site, { lang = '' }: Params): SourcesView | un
 	return { ...indexOf(site, lang, 'sources'), sources };
 }
 
-function indexOf(site: Site, lang: string, section: 'topics' | 'tags' | 'searches' | 'sources'): IndexView {
+function indexOf(site: Site, lang: string, section: IndexView['section']): IndexView {
 	const t = translatorFor(lang);
 	const url = sectionUrl(lang, section);
 	return {
+		section,
 		lang,
 		url,
 		breadcrumbs: [
