@@ -5,6 +5,7 @@ import { type DraftPhase, measureDrafts } from './bench-drafts.ts';
 import { formatTable } from './bench-table.ts';
 import { type Cost, measure } from './cost.ts';
 import { writeDump, writeFeeds, writePages } from './ingest-inputs.ts';
+import { OPEN_SOURCE } from './open-source.ts';
 
 export interface IngestBenchOptions {
 	/** Items of the dump that is taken in and then found unchanged. */
@@ -51,15 +52,6 @@ const REAL_FEEDS = ['inbox/feeds'];
 const REAL_PAGES = ['extract/scrapinghub', 'extract/wcxb'];
 /** Real feeds and pages are few: read once, they would measure how the engine warms up. */
 const ROUNDS = 5;
-const SOURCE = `name: Source
-homepage: https://source.example/
-lang: ru
-timeZone: Asia/Bishkek
-enabled: true
-feeds: []
-follow: never
-rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: allow, evidence: "https://source.example/terms"}
-`;
 
 /** Measures the real commands on generated inputs, one at a time. @throws ExpectedError where one fails. */
 export async function benchIngest(options: IngestBenchOptions): Promise<IngestBenchReport> {
@@ -70,7 +62,7 @@ export async function benchIngest(options: IngestBenchOptions): Promise<IngestBe
 	mkdirSync(join(scratchDir, 'content/sources'), { recursive: true });
 	try {
 		onProgress('writing feeds, pages and dumps');
-		writeFileSync(join(scratchDir, 'content/sources/source.yaml'), SOURCE);
+		writeFileSync(join(scratchDir, 'content/sources/source.yaml'), OPEN_SOURCE);
 		const path = (name: string): string => join(scratchDir, name);
 		writeFeeds(path('feeds'), feedItems);
 		writePages(path('pages'), pages);

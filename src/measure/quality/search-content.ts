@@ -5,22 +5,13 @@ import type { Article } from '#core/article.ts';
 import { excerptOf } from '#core/excerpt.ts';
 import { articleIdOf } from '#ingest/identity.ts';
 import { siteConfig } from '#site.config';
+import { OPEN_SOURCE } from '../open-source.ts';
 import type { Doc } from './search-plan.ts';
 
 const PUBLISHED_AT = '2026-11-02T10:00:00+06:00';
 const DAY = '2026/11/02';
 /** The schema wants a title; this one holds no word, so that none of a text weighs as much as a title's. */
 const NO_TITLE = '—';
-
-const SOURCE = `name: Source
-homepage: https://source.example/
-lang: ru
-timeZone: Asia/Bishkek
-enabled: true
-feeds: []
-follow: never
-rights: {text: full, images: none, searchEngines: true, ownSearch: true, feed: full, ai: allow, evidence: "https://source.example/terms"}
-`;
 
 /** A document from a text of some folder of data, known there as `name`; one in a language without edition stands in the default edition. */
 export function toDoc(name: string, lang: string, text: string): Doc {
@@ -30,7 +21,7 @@ export function toDoc(name: string, lang: string, text: string): Doc {
 
 /** Writes documents as articles of one source and one instant, without titles, into an empty content folder. */
 export function writeDocs(contentDir: string, docs: readonly Doc[]): void {
-	write(join(contentDir, 'sources/source.yaml'), SOURCE);
+	write(join(contentDir, 'sources/source.yaml'), OPEN_SOURCE);
 	for (const { path, lang, text } of docs) {
 		const id = path.split('/').at(-2) ?? '';
 		const article: Article = {
