@@ -6,6 +6,7 @@ import { sha256 } from '#catalog/documents.ts';
 import { countPeriods, type DayRange } from '#catalog/queries.ts';
 import { ExpectedError } from '#core/expected-error.ts';
 import { editionList } from '#core/list.ts';
+import type { Shard as ListedShard, ShardList } from '#core/search/index-files.ts';
 import type { Site } from '#site/site.ts';
 import { filesBelow } from './files.ts';
 import type { Manifest } from './manifest.ts';
@@ -30,32 +31,6 @@ const CHUNKS_A_QUESTION = 2;
 
 /** Articles that this process indexes itself: a process more would cost more than it brings. */
 const WORTH_A_PROCESS = 3000;
-
-/** An index as the browser knows it from `shards.json`. */
-export interface ListedShard {
-	/** Name of its folder. */
-	readonly key: string;
-	readonly first: string;
-	readonly last: string;
-	/** Articles that appeared in its days. */
-	readonly count: number;
-	/** Bytes that a first question of one word costs, about, without texts. */
-	readonly bytes: number;
-	/** Bytes that each word more costs, about. */
-	readonly wordBytes: number;
-	/** Digests in the names of its tables. */
-	readonly start: string;
-	readonly tags: string;
-	readonly words: string;
-}
-
-/** `shards.json`. */
-export interface ShardList {
-	/** Version of the code that made the indexes, which the page's script must be of too. */
-	readonly version: string;
-	/** Newest first. */
-	readonly shards: readonly ListedShard[];
-}
 
 /** What the search index is brought up to date from. */
 export interface SearchInput {

@@ -12,8 +12,8 @@ import { type Answer, type Engine, type Order, openEngine } from '#client/search
 import { toExcerpt } from '#client/search/excerpt.ts';
 import { finish } from '#client/search/finish.ts';
 import { PAGEFIND_VERSION, type PagefindModule } from '#client/search/open-shard.ts';
-import type { Shard } from '#client/search/shards.ts';
 import { suggest } from '#client/search/suggest.ts';
+import type { Shard } from '#core/search/index-files.ts';
 import { parseQuery } from '#core/search/query.ts';
 import { toSite } from '#site/site.ts';
 import { siteConfig } from '#site.config';

@@ -1,4 +1,4 @@
-import type { HitText } from '#core/search/index-files.ts';
+import type { HitText, Shard } from '#core/search/index-files.ts';
 import { hasFilters, type Query } from '#core/search/query.ts';
 import { titleStart } from '#core/search/title-start.ts';
 import {
@@ -16,7 +16,6 @@ import { type Gathered, gather, weighAlike } from './gather.ts';
 import { once } from './once.ts';
 import { type OpenShard, type PagefindModule, shardOpener } from './open-shard.ts';
 import { type Scores, scoreShard, withRecency, withStart } from './rank.ts';
-import type { Shard } from './shards.ts';
 import { titleFinder } from './titles.ts';
 
 /** What comes first: what answers best and is recent, what answers best whenever it was, or what is newest. */

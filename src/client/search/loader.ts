@@ -1,6 +1,6 @@
+import type { Shard, ShardList } from '#core/search/index-files.ts';
 import { type Engine, openEngine } from './engine.ts';
 import type { PagefindModule } from './open-shard.ts';
-import type { Shard } from './shards.ts';
 
 const BASE_PATH = '/pagefind/';
 
@@ -35,7 +35,7 @@ async function open(): Promise<SearchIndex> {
 	engine ??= openEngine(loadPagefind, BASE_PATH);
 	const response = await fetch('/pagefind/shards.json', { cache: 'no-cache', signal: AbortSignal.timeout(LIMIT_MS) });
 	if (!response.ok) throw new Error(`The list of search indexes answered ${response.status}.`);
-	const { version, shards }: { version: string; shards: Shard[] } = await response.json();
+	const { version, shards }: ShardList = await response.json();
 	return { engine, shards, isOutdated: version !== SEARCH_VERSION };
 }
 

@@ -1,8 +1,8 @@
+import type { Shard } from '#core/search/index-files.ts';
 import { hasFilters } from '#core/search/query.ts';
 import { splitQuery } from '#core/search/query-parts.ts';
 import type { Answer, Question } from './engine.ts';
 import { getSearch } from './loader.ts';
-import type { Shard } from './shards.ts';
 import { type SearchState, toSearch, withoutControls } from './state.ts';
 import { suggest } from './suggest.ts';
 import type { SearchTexts } from './texts.ts';

@@ -1,10 +1,9 @@
-import type { HitText } from '#core/search/index-files.ts';
+import type { HitText, Shard } from '#core/search/index-files.ts';
 import { type Facets, toFacets } from './facets.ts';
 import { type IndexFiles, readJson } from './files.ts';
 import type { Found } from './found.ts';
 import { type KeptWords, keepWords } from './kept.ts';
 import { once } from './once.ts';
-import type { Shard } from './shards.ts';
 
 /** What of `/pagefind/pagefind.js` is used. */
 export interface PagefindModule {

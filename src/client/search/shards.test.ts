@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { costOf, nextShards, type Shard, shardsFor } from './shards.ts';
+import type { Shard } from '#core/search/index-files.ts';
+import { costOf, nextShards, shardsFor } from './shards.ts';
 
 const shard = (key: string, days: readonly [string, string], bytes = 100_000): Shard => ({
 	key,

@@ -1,21 +1,4 @@
-/** The index of some days, as `/pagefind/shards.json` names it. */
-export interface Shard {
-	/** Name of its folder. */
-	readonly key: string;
-	/** First and last day, `2021-07-29`. */
-	readonly first: string;
-	readonly last: string;
-	/** Articles that appeared on them. */
-	readonly count: number;
-	/** Bytes that a first question of one word costs, about, without texts. */
-	readonly bytes: number;
-	/** Bytes that each word more costs, about. */
-	readonly wordBytes: number;
-	/** Digests in the names of its tables: what is read first, tags, and words to offer for misspelt ones. */
-	readonly start: string;
-	readonly tags: string;
-	readonly words: string;
-}
+import type { Shard } from '#core/search/index-files.ts';
 
 /** Bytes that are fetched for one question without asking the reader, and for its first results at once. */
 export const UNASKED_BYTES = 150_000;

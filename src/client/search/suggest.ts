@@ -1,6 +1,6 @@
+import type { Shard } from '#core/search/index-files.ts';
 import { toPlainWord } from '#core/search/stems.ts';
 import type { Engine } from './engine.ts';
-import type { Shard } from './shards.ts';
 
 /** A word of the index that a misspelt one may stand for. */
 export interface Suggestion {

@@ -1,7 +1,7 @@
+import type { Shard } from '#core/search/index-files.ts';
 import { START_BYTES } from '#core/search/title-start.ts';
 import type { IndexFiles } from './files.ts';
 import { once } from './once.ts';
-import type { Shard } from './shards.ts';
 
 /** Numbers of a shard's articles whose titles begin with the words of a code, oldest first. @throws where they cannot be fetched. */
 export type FindTitles = (shard: Shard, code: number) => Promise<readonly number[]>;

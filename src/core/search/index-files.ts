@@ -29,3 +29,30 @@ export interface HitText {
 	/** The text in its own spelling; words parted by U+200B. */
 	readonly content: string;
 }
+
+/** The index of some days, as `/pagefind/shards.json` names it. */
+export interface Shard {
+	/** Name of its folder. */
+	readonly key: string;
+	/** First and last day, `2021-07-29`. */
+	readonly first: string;
+	readonly last: string;
+	/** Articles that appeared on them. */
+	readonly count: number;
+	/** Bytes that a first question of one word costs, about, without texts. */
+	readonly bytes: number;
+	/** Bytes that each word more costs, about. */
+	readonly wordBytes: number;
+	/** Digests in the names of its tables: what is read first, tags, and words to offer for misspelt ones. */
+	readonly start: string;
+	readonly tags: string;
+	readonly words: string;
+}
+
+/** `shards.json`. */
+export interface ShardList {
+	/** Version of the code that made the indexes, which the page's script must be of too. */
+	readonly version: string;
+	/** Newest first. */
+	readonly shards: readonly Shard[];
+}

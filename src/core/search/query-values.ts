@@ -38,7 +38,8 @@ export function foldName(name: string): string {
 }
 
 /**
- * A tag as it is compared: as any name, and with or without the sign that some write before it.
+ * A tag as questions name it: as any name, and with or without the sign that some write before it. The key of its page
+ * (`tagKey`) would bring a table of letters to the browser.
  *
  * @example foldTag('#Ала-Тоо') // => 'ала тоо'
  */
