@@ -12,8 +12,8 @@ const MAX_REQUESTS_ELSEWHERE = 4;
 const MAX_SCRIPT = 3 * KB;
 const MAX_LEAD_PICTURE = 60 * KB;
 /** Script of the search that is ours: what a first question loads, and that with what typing and few results add. */
-const MAX_FIRST_SEARCH_SCRIPT = 18.3 * KB;
-const MAX_SEARCH_SCRIPT = 21.5 * KB;
+const MAX_FIRST_SEARCH_SCRIPT = 17.9 * KB;
+const MAX_SEARCH_SCRIPT = 21.2 * KB;
 const MAX_SEARCH_TEXT = 20 * KB;
 /** Search loads its engine, settings load their form's script, by their nature. */
 const NO_READING = ['search', 'settings', 'saved', '404'];

@@ -1,10 +1,11 @@
+import type { Shard } from '#core/search/index-files.ts';
 import { START_BYTES, START_WORDS } from '#core/search/title-start.ts';
 import type { Answer, Hit, Question } from './engine.ts';
 import { finish, PAGE_SIZE, readHit } from './finish.ts';
 import { forgetSearch, getSearch } from './loader.ts';
 import { shareInTitle } from './phrase.ts';
 import { hasPhrases } from './rerank.ts';
-import { nextShards, type Shard, shardsFor, UNASKED_BYTES } from './shards.ts';
+import { nextShards, shardsFor, UNASKED_BYTES } from './shards.ts';
 
 export type { Question } from './engine.ts';
 

@@ -2,8 +2,7 @@ import { expect, test } from 'vitest';
 import { parseQuery } from '#core/search/query.ts';
 import type { Progress } from './ask.ts';
 import type { Hit } from './engine.ts';
-import { finish, PAGE_SIZE } from './finish.ts';
-import { lookFurther } from './further.ts';
+import { finish, lookFurther, PAGE_SIZE } from './finish.ts';
 
 const question = { query: parseQuery('"уровень озера"'), order: 'relevance' } as const;
 

@@ -1,14 +1,13 @@
-import type { HitText } from '#core/search/index-files.ts';
+import type { HitText, Shard } from '#core/search/index-files.ts';
 import type { Answer, Hit, Question } from './engine.ts';
 import { countAgain } from './facets.ts';
 import { hasPhrases, type ReadHit, rerank } from './rerank.ts';
-import type { Shard } from './shards.ts';
 
 /** Results shown at a time. */
 export const PAGE_SIZE = 10;
 
 /** Texts that are looked through at most for a page of results with a phrase. */
-export const MOST_TEXTS = 30;
+const MOST_TEXTS = 30;
 
 /** An answer, and the shards that gave it. */
 interface Asked extends Answer {
@@ -47,6 +46,30 @@ export async function finish<T extends Asked>({ query, order }: Question, found:
 		sure: isSure && rest.length > 0 ? first.length : undefined,
 		...(isExact && { facets: countAgain(found.facets, isSure ? first : [...first, ...rest], query.filters) }),
 		...(isLoose && { loosened: 'stems' }),
+	};
+}
+
+/**
+ * Looks for the phrases of a question in the next texts, until a page of them more than were shown has these.
+ *
+ * @throws where a text cannot be fetched.
+ */
+export async function lookFurther<T extends Answer>({ query }: Question, so: T, shown: number): Promise<T> {
+	if (so.sure === undefined) return so;
+	const sure = so.hits.slice(0, so.sure);
+	let at = so.sure;
+	while (sure.length < shown + PAGE_SIZE && at < so.hits.length && at < so.sure + MOST_TEXTS) {
+		const hits = so.hits.slice(at, at + PAGE_SIZE);
+		at += hits.length;
+		const read = await Promise.all(hits.map(async (hit) => ({ hit, text: await hit.fetch() })));
+		for (const { hit, text } of read) if (hasPhrases(text, query.phrases)) sure.push(hit);
+	}
+	const rest = so.hits.slice(at);
+	return {
+		...so,
+		hits: [...sure, ...rest],
+		sure: rest.length > 0 ? sure.length : undefined,
+		facets: countAgain(so.facets, sure, query.filters),
 	};
 }
 

@@ -2,7 +2,7 @@ import { hasFilters, type QueryNote } from '#core/search/query.ts';
 import { ask, askOlder, NOTHING, type Progress } from './ask.ts';
 import { fillForm, namesOf, showFacets } from './controls.ts';
 import type { Answer, Question } from './engine.ts';
-import { PAGE_SIZE } from './finish.ts';
+import { lookFurther, PAGE_SIZE } from './finish.ts';
 import { listenForKeys } from './keys.ts';
 import { type Cause, listenToForm, listenToLinks } from './listen.ts';
 import { forgetSearch } from './loader.ts';
@@ -113,12 +113,7 @@ function searcher(view: SearchView): Searcher {
 	};
 	const showMore = (): void =>
 		void run({
-			ask: async () => {
-				const { question, answer, shown } = session;
-				if (answer.sure === undefined) return answer;
-				const { lookFurther } = await import('./further.ts');
-				return lookFurther(question, answer, shown);
-			},
+			ask: () => lookFurther(session.question, session.answer, session.shown),
 			onShown: (first) => first?.focus(),
 			retry: showMore,
 		});
