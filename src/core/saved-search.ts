@@ -1,7 +1,7 @@
 import { z } from 'astro/zod';
 import { langCode, localized } from './fields.ts';
 import { parseQuery, type Query, type QueryNames, type QueryNote, type QueryNoteCode } from './search/query.ts';
-import { foldName } from './search/query-values.ts';
+import { nameFinder } from './search/query-values.ts';
 import type { Source } from './source.ts';
 import type { Topic } from './topic.ts';
 
@@ -95,15 +95,5 @@ export function queryNames(given: {
 	const sources = Array.from(given.sources, ({ id, name }) => [id, name]);
 	const topics = Array.from(given.topics, ({ id, labels }) => [id, ...Object.values(labels)]);
 	const langs = given.editions.map((lang) => [lang]);
-	return { lang: finderOf(langs), source: finderOf(sources), topic: finderOf(topics) };
-}
-
-/** Finds the first of the names of a thing by any of them; an id beats a name. */
-function finderOf(things: readonly (readonly string[])[]): (name: string) => string | undefined {
-	const ids = new Map<string, string>();
-	for (const [id = '', ...names] of things) {
-		for (const name of names) if (!ids.has(foldName(name))) ids.set(foldName(name), id);
-	}
-	for (const [id = ''] of things) ids.set(foldName(id), id);
-	return (name) => ids.get(foldName(name));
+	return { lang: nameFinder(langs), source: nameFinder(sources), topic: nameFinder(topics) };
 }

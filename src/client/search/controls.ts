@@ -1,6 +1,6 @@
 import type { QueryNames } from '#core/search/query.ts';
 import { type Operator, splitQuery } from '#core/search/query-parts.ts';
-import { foldName } from '#core/search/query-values.ts';
+import { nameFinder } from '#core/search/query-values.ts';
 import type { Progress } from './ask.ts';
 import type { SearchState } from './state.ts';
 
@@ -20,14 +20,17 @@ export function fillForm(form: HTMLFormElement, state: SearchState): void {
 
 /** What operators call languages, sources and topics: their ids, and their names in any language of the site. */
 export function namesOf(form: HTMLFormElement): QueryNames {
-	const finder = (name: string): ((given: string) => string | undefined) => {
-		const ids = new Map<string, string>();
-		for (const element of form.querySelectorAll<HTMLElement>(`[name=${name}] > option, input[name=${name}]`)) {
-			const id = element.getAttribute('value') ?? '';
-			for (const known of [id, labelOf(element), ...(element.dataset['also']?.split('|') ?? [])])
-				if (id !== '') ids.set(foldName(known), id);
-		}
-		return (given) => ids.get(foldName(given));
+	const finder = (name: string): QueryNames['lang'] => {
+		const choices = form.querySelectorAll<HTMLElement>(
+			`[name=${name}] > option[value]:not([value='']), input[name=${name}]`,
+		);
+		return nameFinder(
+			Array.from(choices, (choice) => [
+				choice.getAttribute('value') ?? '',
+				labelOf(choice),
+				...(choice.dataset['also']?.split('|') ?? []),
+			]),
+		);
 	};
 	return { lang: finder('lang'), source: finder('source'), topic: finder('topic') };
 }

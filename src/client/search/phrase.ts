@@ -1,3 +1,4 @@
+import { hasRow } from '#core/search/row.ts';
 import { toPlainWord } from '#core/search/stems.ts';
 import { searchTokens } from '#core/search/tokens.ts';
 import { variantsOf } from '#core/search/variants.ts';
@@ -15,9 +16,7 @@ export function phraseKeys(phrase: readonly string[]): string[][] {
 
 /** True where a text has the words in a row as they are typed, whatever the case and the keyboard. */
 export function hasPhrase(text: string, phrase: readonly string[]): boolean {
-	const words = phrase.flatMap(formsOf);
-	const forms = formsOf(text);
-	return words.length > 0 && forms.some((_, start) => words.every((word, index) => forms[start + index] === word));
+	return hasRow(formsOf(text), phrase.flatMap(formsOf));
 }
 
 /** Share of a question's words, as typed on any keyboard, that a title has. */

@@ -2,6 +2,7 @@ import { cyrillicSpellings } from './cyrillic.ts';
 import { stemKyrgyz } from './kyrgyz.ts';
 import { neededWords, type Query, type QueryFilters, type QueryWord } from './query.ts';
 import { foldTag } from './query-values.ts';
+import { hasRow } from './row.ts';
 import { isCyrillic, toKey, toPlainWord } from './stems.ts';
 import { searchTokens } from './tokens.ts';
 
@@ -125,6 +126,5 @@ function begins(word: string, start: string): boolean {
 
 function phraseTest(phrase: readonly string[]): TextTest {
 	const asked = phrase.flatMap((word) => searchTokens(word).map((token) => toPlainWord(token.word)));
-	return ({ parts }) =>
-		parts.some((words) => words.some((_, start) => asked.every((word, index) => words[start + index] === word)));
+	return ({ parts }) => parts.some((words) => hasRow(words, asked));
 }

@@ -47,6 +47,21 @@ export function foldTag(tag: string): string {
 	return foldName(tag.replace(/^\s*#/, ''));
 }
 
+/**
+ * Finds the id of a thing by any of its names, as {@link foldName} compares them: of two things of one name the first; an
+ * id beats a name.
+ *
+ * @param things the id of each, and its names.
+ */
+export function nameFinder(things: readonly (readonly string[])[]): (name: string) => string | undefined {
+	const ids = new Map<string, string>();
+	for (const [id = '', ...names] of things) {
+		for (const name of names) if (!ids.has(foldName(name))) ids.set(foldName(name), id);
+	}
+	for (const [id = ''] of things) ids.set(foldName(id), id);
+	return (name) => ids.get(foldName(name));
+}
+
 function twoDigits(number: string): string {
 	return number.padStart(2, '0');
 }
